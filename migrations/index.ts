@@ -1,0 +1,15 @@
+import type { Migration } from 'kysely/migration';
+import * as people from './0001_people.ts';
+import * as workspaces from './0002_workspaces.ts';
+import * as kernel from './0003_kernel.ts';
+import * as delegation from './0004_delegation.ts';
+import * as readiness from './0005_readiness.ts';
+
+/** Every step of the database, in order. Forward only: a step that has landed is never edited. */
+export const migrations: Record<string, Migration> = {
+  '0001_people': people,
+  '0002_workspaces': workspaces,
+  '0003_kernel': kernel,
+  '0004_delegation': delegation,
+  '0005_readiness': readiness,
+};

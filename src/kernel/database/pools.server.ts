@@ -1,0 +1,36 @@
+import pg from 'pg';
+
+const { timestamptz, int8 } = { timestamptz: 1184, int8: 20 };
+
+/** `2026-11-24 14:51:39.123+00` as PostgreSQL writes it in UTC → ISO 8601 (`2026-11-24T14:51:39.123Z`). */
+function isoInstant(text: string): string {
+  return `${text.slice(0, 10)}T${text.slice(11).replace(/\+00(:00)?$/, '')}Z`;
+}
+
+const types: pg.CustomTypesConfig = {
+  getTypeParser(oid, format) {
+    if (oid === timestamptz) return isoInstant;
+    if (oid === int8) return Number;
+    return pg.types.getTypeParser(oid, format);
+  },
+};
+
+/** Connections of the business: no context until a transaction sets one. Instants come as ISO text, bigints as numbers. */
+export function businessPool(appUrl: string, max = 12): pg.Pool {
+  return quietly(new pg.Pool({ connectionString: appUrl, max, types, options: '-c timezone=UTC' }));
+}
+
+/**
+ * Connections of sign-in: they may read and write people, sessions and accounts, and nothing of any tenant,
+ * because no workspace is ever set on them. Kept apart so that no business transaction can inherit that power.
+ */
+export function authPool(appUrl: string, max = 4): pg.Pool {
+  return quietly(new pg.Pool({ connectionString: appUrl, max, options: '-c timezone=UTC -c app.power=auth' }));
+}
+
+/** An idle connection that breaks (a database restart) is replaced at the next use: not an error of ours. */
+export function quietly(pool: pg.Pool): pg.Pool {
+  pool.on('error', () => {});
+  pool.on('connect', (client) => void client.on('error', () => {}));
+  return pool;
+}

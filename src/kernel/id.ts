@@ -1,0 +1,27 @@
+import { z } from 'zod';
+
+/** The id of one kind of thing: a UUIDv7 made by the application, so that it sorts by creation and no database makes it. */
+export type Id<Kind extends string> = string & z.core.$brand<Kind>;
+
+export type PersonId = Id<'person'>;
+export type WorkspaceId = Id<'workspace'>;
+export type EngagementId = Id<'engagement'>;
+export type BriefId = Id<'brief'>;
+
+/** The schema of an id of that kind. The kind travels in the schema's metadata: the isolation test fills ids by it. */
+export function idOf<Kind extends string>(kind: Kind) {
+  return z.uuid().toLowerCase().brand<Kind>().meta({ idOf: kind });
+}
+
+/** A new id. `crypto.randomUUIDv7` is young and not yet in every type definition. */
+export function newId<Kind extends string>(): Id<Kind> {
+  const { randomUUIDv7 } = crypto as Crypto & { randomUUIDv7(): string };
+  return randomUUIDv7.call(crypto) as Id<Kind>;
+}
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/** Whether the text is a UUID in canonical form: the only thing that may be written into a `SET LOCAL` statement. */
+export function isUuid(text: string): boolean {
+  return uuid.test(text);
+}

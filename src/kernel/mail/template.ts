@@ -1,0 +1,21 @@
+import type { Locale } from '../text.ts';
+
+/** Who reads a mail: it is written in their language, with times in their zone. */
+export type Reader = { name: string | null; locale: Locale; timeZone: string };
+
+/** What a mail says, before it becomes plain text and HTML: a few sentences, the facts of the matter, one button. */
+export type MailText = {
+  subject: string;
+  paragraphs: string[];
+  facts?: { label: string; value: string }[];
+  /** Words of a person, shown as a quotation. */
+  quote?: string;
+  button?: { label: string; path: string };
+  /** Why this mail came, in small. */
+  why: string;
+  /** Where the reader can change what they are told about; only for mails that are not about signing in. */
+  unsubscribePath?: string;
+};
+
+/** Renders one kind of mail. Pure: facts are what the operation wrote down. */
+export type MailTemplate = (facts: Record<string, never>, reader: Reader) => MailText;

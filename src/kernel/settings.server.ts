@@ -1,0 +1,218 @@
+import { z } from 'zod';
+
+type Language = 'es' | 'en';
+
+interface SettingNotes {
+  /** What the setting is for: one line of the README's table. */
+  purpose: Record<Language, string>;
+  /** Completes the sentence "NAME must be …". */
+  expected: Record<Language, string>;
+  /** What the table shows as default where the value itself would say little. */
+  shownDefault?: string;
+  /** The value may hold a password: no message repeats it. */
+  confidential?: true;
+}
+
+const notes = z.registry<SettingNotes>();
+
+const wholeNumber = (max: number) =>
+  z
+    .string()
+    .regex(/^\d{1,5}$/)
+    .transform(Number)
+    .refine((number) => number <= max);
+
+function urlOf(...protocols: string[]) {
+  return z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol));
+}
+
+/** `Name <address>` or a bare address; one recipient, no line breaks. */
+const mailbox = /^(?:[^<>@\r\n",;:]+ <[^\s<>@,;]+@[^\s<>@,;]+>|[^\s<>@,;]+@[^\s<>@,;]+)$/;
+
+/** Every setting of the environment, in the order of the README's table. */
+const settingsSchema = z.object({
+  PORT: wholeNumber(65535)
+    .default(3000)
+    .register(notes, {
+      purpose: {
+        es: 'Puerto en el que escucha el servidor; con 0 elige uno libre',
+        en: 'Port that the server listens on; 0 picks a free one',
+      },
+      expected: { es: 'un número entero de 0 a 65535', en: 'a whole number from 0 to 65535' },
+    }),
+  HOST: z
+    .string()
+    .regex(/^[A-Za-z0-9.:_-]+$/)
+    .default('127.0.0.1')
+    .register(notes, {
+      purpose: {
+        es: 'Dirección de red en la que escucha; con 0.0.0.0 atiende a otras máquinas (y entonces hace falta ORIGIN)',
+        en: 'Network address that it listens on; 0.0.0.0 serves other machines (and then needs ORIGIN)',
+      },
+      expected: { es: 'un nombre o una dirección IP', en: 'a host name or an IP address' },
+    }),
+  ORIGIN: urlOf('http:', 'https:')
+    .refine((text) => new URL(text).pathname === '/' && !/[?#]/.test(text))
+    .transform((text) => new URL(text).origin)
+    .optional()
+    .register(notes, {
+      purpose: {
+        es: 'Dirección pública, la que abren los navegadores y llevan los correos',
+        en: 'Public address, the one that browsers open and mails carry',
+      },
+      expected: {
+        es: 'una dirección como https://delega.example.org, sin ruta',
+        en: 'an address such as https://delega.example.org, without a path',
+      },
+      shownDefault: 'http://HOST:PORT',
+    }),
+  DELEGA_DATA: z
+    .string()
+    .default('.delega')
+    .register(notes, {
+      purpose: {
+        es: 'Carpeta de datos: base de datos, archivos y secretos',
+        en: 'Data folder: database, files and secrets',
+      },
+      expected: { es: 'el nombre de una carpeta', en: 'the name of a folder' },
+    }),
+  DATABASE_URL: urlOf('postgres:', 'postgresql:')
+    .optional()
+    .register(notes, {
+      purpose: {
+        es: 'PostgreSQL propio (15 o posterior), con la conexión del rol propietario; puede crear roles',
+        en: 'Your own PostgreSQL (15 or newer), as the connection of its owner, who may create roles',
+      },
+      expected: {
+        es: 'una dirección como postgres://rol:clave@servidor:5432/base',
+        en: 'an address such as postgres://role:password@server:5432/database',
+      },
+      shownDefault: 'PostgreSQL 18 · DELEGA_DATA',
+      confidential: true,
+    }),
+  SMTP_URL: urlOf('smtp:', 'smtps:')
+    .optional()
+    .register(notes, {
+      purpose: {
+        es: 'Servidor que envía los correos; sin él, los correos quedan en una bandeja de salida local',
+        en: 'Server that sends the mails; without it they stay in a local outbox',
+      },
+      expected: {
+        es: 'una dirección como smtp://usuario:clave@servidor:587 o smtps://…',
+        en: 'an address such as smtp://user:password@server:587 or smtps://…',
+      },
+      shownDefault: '—',
+      confidential: true,
+    }),
+  MAIL_FROM: z
+    .string()
+    .regex(mailbox)
+    .default('Delega <delega@localhost>')
+    .register(notes, {
+      purpose: {
+        es: 'Remitente de los correos; obligatorio con SMTP_URL',
+        en: 'Sender of the mails; required with SMTP_URL',
+      },
+      expected: {
+        es: 'una dirección de correo, como Delega <hola@example.org>',
+        en: 'a mail address, such as Delega <hello@example.org>',
+      },
+    }),
+  TRUST_PROXY: wholeNumber(9)
+    .default(0)
+    .register(notes, {
+      purpose: {
+        es: 'Número de proxies propios delante del servidor, cuyo X-Forwarded-For se cree',
+        en: 'Number of your own proxies in front of the server, whose X-Forwarded-For is believed',
+      },
+      expected: { es: 'un número entero de 0 a 9', en: 'a whole number from 0 to 9' },
+    }),
+});
+
+export type Settings = z.output<typeof settingsSchema>;
+type SettingName = keyof Settings;
+
+/** What the command line hands to the web server inside the same process: never through the environment, which children inherit. */
+export interface RunningDelega {
+  settings: Settings;
+  secrets: { authSecret: string; appPassword: string; operatorKey: string };
+  /** Connection string of the application role. */
+  appUrl: string;
+  /** Absolute path of DELEGA_DATA. */
+  dataFolder: string;
+  /** Set by the web build: whether a query over the application's pool is answered. */
+  ready?: () => Promise<boolean>;
+  /** Set by the web build: ends its connections, jobs and streams. */
+  stop?: () => Promise<void>;
+}
+
+declare global {
+  var __delega: RunningDelega | undefined;
+}
+
+/** Settings that can't be used; `faults` names each variable once. */
+export class WrongSettings extends Error {
+  readonly faults: SettingName[];
+  constructor(faults: SettingName[], environment: NodeJS.ProcessEnv, language: Language) {
+    super(faults.map((name) => faultLine(name, environment[name], language)).join('\n'));
+    this.faults = faults;
+  }
+}
+
+let parsed: Settings | undefined;
+
+/**
+ * The settings of this process, parsed once; those of the running server where there is one.
+ * @throws WrongSettings
+ */
+export function settings(): Settings {
+  return globalThis.__delega?.settings ?? (parsed ??= parseSettings(process.env));
+}
+
+/**
+ * Reads the settings from an environment. An empty variable counts as not set.
+ * @throws WrongSettings with one line for each variable that can't be used
+ */
+export function parseSettings(environment: NodeJS.ProcessEnv, language: Language = 'en'): Settings {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, text]) => text !== ''));
+  const result = settingsSchema.safeParse(given);
+  if (!result.success) {
+    const faults = new Set(result.error.issues.map((issue) => issue.path[0] as SettingName));
+    throw new WrongSettings([...faults], environment, language);
+  }
+  if (result.data.SMTP_URL && !given.MAIL_FROM) throw new WrongSettings(['MAIL_FROM'], environment, language);
+  return result.data;
+}
+
+/** The address under which browsers reach this server: ORIGIN, else HOST and PORT. */
+export function publicAddress({ ORIGIN, HOST, PORT }: Pick<Settings, 'ORIGIN' | 'HOST' | 'PORT'>): string {
+  if (ORIGIN) return ORIGIN;
+  const everywhere = HOST === '0.0.0.0' || HOST === '::';
+  const host = everywhere ? 'localhost' : HOST.includes(':') ? `[${HOST}]` : HOST;
+  return new URL(`http://${host}:${PORT}`).origin;
+}
+
+/** The README's table of settings, in Markdown. */
+export function settingsTable(language: Language): string {
+  const heading = { es: ['Variable', 'Valor inicial', 'Para qué'], en: ['Variable', 'Default', 'What for'] }[
+    language
+  ];
+  const rows = Object.entries(settingsSchema.shape).map(([name, schema]) => {
+    const { purpose, shownDefault } = notesOf(name as SettingName);
+    const initial = shownDefault ?? String(schema.parse(undefined));
+    return [`\`${name}\``, initial === '—' ? initial : `\`${initial}\``, purpose[language]];
+  });
+  return [heading, ['---', '---', '---'], ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+}
+
+function notesOf(name: SettingName): SettingNotes {
+  const found = notes.get(settingsSchema.shape[name]);
+  if (!found) throw new Error(`The setting ${name} has no notes`);
+  return found;
+}
+
+function faultLine(name: SettingName, value: string | undefined, language: Language): string {
+  const { expected, confidential } = notesOf(name);
+  const shown = value && !confidential ? { es: `, no «${value}»`, en: `, not "${value}"` }[language] : '';
+  return `${name} ${{ es: 'debe ser', en: 'must be' }[language]} ${expected[language]}${shown}.`;
+}
