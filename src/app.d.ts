@@ -1,0 +1,10 @@
+declare global {
+  namespace App {
+    interface Error {
+      /** Number under which an unexpected failure is logged, for the reader to quote. */
+      reference?: string;
+    }
+  }
+}
+
+export {};
