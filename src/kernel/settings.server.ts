@@ -51,9 +51,11 @@ const settingsSchema = z.object({
       },
       expected: { es: 'un nombre o una dirección IP', en: 'a host name or an IP address' },
     }),
-  ORIGIN: urlOf('http:', 'https:')
-    .refine((text) => new URL(text).pathname === '/' && !/[?#]/.test(text))
-    .transform((text) => new URL(text).origin)
+  ORIGIN: z
+    .string()
+    .regex(/^https?:\/\/[^/?#@\s]+\/?$/)
+    .refine((text) => URL.canParse(text))
+    .transform((text) => (URL.canParse(text) ? new URL(text).origin : text))
     .optional()
     .register(notes, {
       purpose: {
@@ -202,7 +204,13 @@ export function settingsTable(language: Language): string {
     const initial = shownDefault ?? String(schema.parse(undefined));
     return [`\`${name}\``, initial === '—' ? initial : `\`${initial}\``, purpose[language]];
   });
-  return [heading, ['---', '---', '---'], ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+  const widths = heading.map((_, column) =>
+    Math.max(...[heading, ...rows].map((cells) => cells[column]!.length)),
+  );
+  const rule = widths.map((width) => '-'.repeat(width));
+  return [heading, rule, ...rows]
+    .map((cells) => `| ${cells.map((cell, column) => cell.padEnd(widths[column]!)).join(' | ')} |`)
+    .join('\n');
 }
 
 function notesOf(name: SettingName): SettingNotes {
