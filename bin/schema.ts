@@ -9,7 +9,16 @@ export function databaseTypes(ownerUrl: string, mode: 'write' | 'verify'): void 
   execFileSync(
     'node_modules/.bin/kysely-codegen',
     [
-      ...['--dialect', 'postgres', '--url', ownerUrl, '--default-schema', 'public', '--include-pattern', 'public.*'],
+      ...[
+        '--dialect',
+        'postgres',
+        '--url',
+        ownerUrl,
+        '--default-schema',
+        'public',
+        '--include-pattern',
+        'public.*',
+      ],
       ...['--out-file', 'src/kernel/database/schema.ts', '--log-level', 'warn'],
       ...['--type-mapping', JSON.stringify({ timestamptz: 'string', int8: 'number', jsonb: 'unknown' })],
       ...(mode === 'verify' ? ['--verify'] : []),

@@ -87,6 +87,8 @@ create table two_factors (
   secret text not null,
   backup_codes text not null,
   verified boolean not null default true,
+  failed_verification_count integer not null default 0,
+  locked_until timestamptz,
   person_id uuid not null references people (id) on delete cascade
 );
 create index two_factors_by_person on two_factors (person_id);
@@ -134,7 +136,10 @@ ${secure('api_tokens', { using: hasPower('auth') }, { using: isSelf('person_id')
 ${secure(
   'workspace_members',
   { using: hasPower('auth', 'system') },
-  { for: 'select', using: `${isSelf('person_id')} or (${inWorkspace} and (${onSide('practice')} or role = 'owner'))` },
+  {
+    for: 'select',
+    using: `${isSelf('person_id')} or (${inWorkspace} and (${onSide('practice')} or role = 'owner'))`,
+  },
   // Owners only; a person who makes a workspace has its whole reach from the start. Invited people: see 0002.
   { for: 'insert', using: 'true', check: `${inWorkspace} and ${reachesAll}` },
   { for: 'update', using: `${inWorkspace} and ${reachesAll}` },

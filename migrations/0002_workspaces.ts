@@ -67,12 +67,10 @@ create table invitations (
 create index invitations_by_engagement on invitations (workspace_id, engagement_id);
 create index invitations_by_token on invitations (workspace_id, token_hash);
 
-${secure(
-  'workspaces',
-  { using: hasPower('auth', 'system') },
-  { using: inWorkspace },
-)}
+${secure('workspaces', { using: hasPower('auth', 'system') }, { using: inWorkspace })}
 ${secureByEngagement('engagements')}
+-- Sign-in says where a person belongs, by name.
+create policy engagements_signing_in on engagements for select using (${hasPower('auth')});
 ${secure('clients', {
   using: `${inWorkspace} and (${reachesAll} or exists (select 1 from engagements e
     where e.workspace_id = clients.workspace_id and e.client_id = clients.client_id))`,

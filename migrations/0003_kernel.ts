@@ -1,5 +1,12 @@
 import { sql, type Kysely } from 'kysely';
-import { hasPower, inWorkspace, isSelf, reachesAll, reachesEngagement, secure } from '../src/kernel/database/policies.ts';
+import {
+  hasPower,
+  inWorkspace,
+  isSelf,
+  reachesAll,
+  reachesEngagement,
+  secure,
+} from '../src/kernel/database/policies.ts';
 
 /** What every room stands on: the log, the mails to send, what was already done once, and limits of rate. */
 export async function up(db: Kysely<unknown>): Promise<void> {

@@ -30,6 +30,7 @@ create table briefs (
   links jsonb not null default '[]',
   revision integer not null default 1,
   created_by uuid not null,
+  started_by_side text not null check (started_by_side in ('practice', 'client')),
   created_at timestamptz not null,
   updated_at timestamptz not null,
   sent_at timestamptz,

@@ -3,14 +3,7 @@
  * is `not_found`; `conflict` and `refused` carry a reason of the domain (`already_sent`, `later_than_wished`, …).
  */
 export type RefusalCode =
-  | 'invalid'
-  | 'not_found'
-  | 'forbidden'
-  | 'signed_out'
-  | 'conflict'
-  | 'refused'
-  | 'too_many'
-  | 'too_large';
+  'invalid' | 'not_found' | 'forbidden' | 'signed_out' | 'conflict' | 'refused' | 'too_many' | 'too_large';
 
 /** For each field (path joined by dots) the code of what is wrong with it. */
 export type FieldErrors = Record<string, string>;

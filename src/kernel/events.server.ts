@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import { personOf, type Actor } from './actor.ts';
 import type { Tx } from './database/context.server.ts';
-import { newId, type WorkspaceId } from './id.ts';
+import type { WorkspaceId } from './id.ts';
+import { newId } from './new-id.server.ts';
 import { enqueue } from './jobs.server.ts';
 import type { Happening, MailOrder, Run } from './operation.server.ts';
 
@@ -9,7 +10,13 @@ import type { Happening, MailOrder, Run } from './operation.server.ts';
 export const changesChannel = 'delega_changes';
 
 /** What travels on that channel: ids only. */
-export type Change = { workspace: string; engagement: string | null; brief: string | null; kind: string; by: string | null };
+export type Change = {
+  workspace: string;
+  engagement: string | null;
+  brief: string | null;
+  kind: string;
+  by: string | null;
+};
 
 type Appending = { tx: Tx; actor: Actor; now: Temporal.Instant; newId: Run['newId'] };
 
@@ -33,13 +40,21 @@ export async function appendHappenings(
       kind: happening.kind,
       facts: JSON.stringify(happening.facts ?? {}),
     }));
-    const heard = rows.map(
-      (row): Change => ({ workspace, engagement: row.engagement_id, brief: row.brief_id, kind: row.kind, by }),
-    );
+    const heard = rows.map((row): Change => ({
+      workspace,
+      engagement: row.engagement_id,
+      brief: row.brief_id,
+      kind: row.kind,
+      by,
+    }));
     // One statement appends and announces; the announcement leaves with the commit.
     await tx
       .with('appended', (db) => db.insertInto('events').values(rows))
-      .selectNoFrom(heard.map((change, index) => sql`pg_notify(${changesChannel}, ${JSON.stringify(change)})`.as(`n${index}`)))
+      .selectNoFrom(
+        heard.map((change, index) =>
+          sql`pg_notify(${changesChannel}, ${JSON.stringify(change)})`.as(`n${index}`),
+        ),
+      )
       .execute();
     for (const [index, happening] of happenings.entries()) {
       if (happening.notify) await enqueue(tx, 'notify', { workspace, event: rows[index]!.event_id });

@@ -13,12 +13,6 @@ export function idOf<Kind extends string>(kind: Kind) {
   return z.uuid().toLowerCase().brand<Kind>().meta({ idOf: kind });
 }
 
-/** A new id. `crypto.randomUUIDv7` is young and not yet in every type definition. */
-export function newId<Kind extends string>(): Id<Kind> {
-  const { randomUUIDv7 } = crypto as Crypto & { randomUUIDv7(): string };
-  return randomUUIDv7.call(crypto) as Id<Kind>;
-}
-
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /** Whether the text is a UUID in canonical form: the only thing that may be written into a `SET LOCAL` statement. */

@@ -22,8 +22,14 @@ export type Attempt = { number: number; isLast: boolean };
 const maxAttempts = 12;
 
 /** Orders a job in the caller's transaction: it exists if and only if that commits. */
-export async function enqueue<Name extends TaskName>(tx: Tx, task: Name, payload: TaskPayloads[Name]): Promise<void> {
-  await sql`select graphile_worker.add_job(${task}, ${JSON.stringify(payload)}::json, max_attempts => ${maxAttempts})`.execute(tx);
+export async function enqueue<Name extends TaskName>(
+  tx: Tx,
+  task: Name,
+  payload: TaskPayloads[Name],
+): Promise<void> {
+  await sql`select graphile_worker.add_job(${task}, ${JSON.stringify(payload)}::json, max_attempts => ${maxAttempts})`.execute(
+    tx,
+  );
 }
 
 /** Works jobs off in this process until stopped. New jobs are heard at once; polling is for retries. */

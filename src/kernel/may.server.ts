@@ -26,7 +26,11 @@ export const operator: May<unknown> = {
 
 type InWorkspace = { workspace: WorkspaceId };
 
-function workspaceMay(who: string, roles: PermissionRole[], allowed: (run: Run) => boolean): May<InWorkspace> {
+function workspaceMay(
+  who: string,
+  roles: PermissionRole[],
+  allowed: (run: Run) => boolean,
+): May<InWorkspace> {
   return {
     who,
     roles,
@@ -38,7 +42,11 @@ function workspaceMay(who: string, roles: PermissionRole[], allowed: (run: Run) 
 }
 
 /** Owners of the workspace. */
-export const owners = workspaceMay('owners of the workspace', ['owner'], (run) => run.membership?.role === 'owner');
+export const owners = workspaceMay(
+  'owners of the workspace',
+  ['owner'],
+  (run) => run.membership?.role === 'owner',
+);
 
 /** Owners and assistants of the workspace. */
 export const practice = workspaceMay(
@@ -55,7 +63,10 @@ export const anyMember = workspaceMay(
 );
 
 /** Finds the engagement that an input speaks of, inside the actor's reach; null where there is none for them. */
-export type FindEngagement<Input> = (run: Run, input: Input) => Promise<EngagementId | null> | EngagementId | null;
+export type FindEngagement<Input> = (
+  run: Run,
+  input: Input,
+) => Promise<EngagementId | null> | EngagementId | null;
 
 /**
  * People of an engagement with one of these roles. An owner counts as its assistant. Sets `run.engagement` and
@@ -65,10 +76,14 @@ export function inEngagement<Input extends InWorkspace>(
   find: FindEngagement<Input>,
   ...roles: EngagementRole[]
 ): May<Input> {
-  const names = roles.map((role) => (role === 'assistant' ? 'assistants' : role === 'principal' ? 'principals' : 'members'));
+  const names = roles.map((role) =>
+    role === 'assistant' ? 'assistants' : role === 'principal' ? 'principals' : 'members',
+  );
   return {
     who: `${names.join(', ')} of the engagement`,
-    roles: roles.flatMap((role): PermissionRole[] => (role === 'assistant' ? ['owner', 'assistant'] : [role])),
+    roles: roles.flatMap((role): PermissionRole[] =>
+      role === 'assistant' ? ['owner', 'assistant'] : [role],
+    ),
     async check(run, input) {
       const engagement = await find(run, input);
       const role = engagement && roleIn(run, engagement);

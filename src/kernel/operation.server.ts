@@ -85,7 +85,9 @@ export type Operation<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.Z
  * Declares something that can be done. The page's form action, the REST endpoint, the e-mail reply and the job all
  * run the same operation, through `perform`; none has rules of its own.
  */
-export function operation<I extends z.ZodType, O extends z.ZodType>(declaration: Operation<I, O>): Operation<I, O> {
+export function operation<I extends z.ZodType, O extends z.ZodType>(
+  declaration: Operation<I, O>,
+): Operation<I, O> {
   return declaration;
 }
 

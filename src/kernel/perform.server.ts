@@ -36,7 +36,9 @@ export async function perform<I extends z.ZodType, O extends z.ZodType>(
     const membership = membershipFor(actor, input);
     const reach = reachOf(operation, actor, membership, input);
     const value = await withReach(ground.db, reach, (tx) =>
-      once(tx, operation, actor, input, key, ground.now(), () => act(ground, tx, operation, actor, membership, input)),
+      once(tx, operation, actor, input, key, ground.now(), () =>
+        act(ground, tx, operation, actor, membership, input),
+      ),
     );
     return { ok: true, value };
   } catch (error) {
@@ -71,7 +73,12 @@ async function act<I extends z.ZodType, O extends z.ZodType>(
     throw actor.kind === 'visitor' ? new Refusal('signed_out') : forbidden();
   }
   const output = await operation.run(run, input);
-  await appendHappenings({ tx, actor, now: run.now, newId: ground.newId }, workspaceOf(input), happenings, mails);
+  await appendHappenings(
+    { tx, actor, now: run.now, newId: ground.newId },
+    workspaceOf(input),
+    happenings,
+    mails,
+  );
   return operation.output.parse(output);
 }
 
@@ -81,7 +88,11 @@ function parse<I extends z.ZodType>(schema: I, rawInput: unknown): z.output<I> {
   const fields: FieldErrors = {};
   for (const issue of parsed.error.issues) {
     const missing = issue.code === 'invalid_type' && issue.input === undefined;
-    fields[issue.path.join('.')] ??= /^[a-z_]+$/.test(issue.message) ? issue.message : missing ? 'required' : 'invalid';
+    fields[issue.path.join('.')] ??= /^[a-z_]+$/.test(issue.message)
+      ? issue.message
+      : missing
+        ? 'required'
+        : 'invalid';
     // An id that is no id names nothing that exists.
     if (issue.code === 'invalid_format' && issue.format === 'uuid') throw notFound();
   }
@@ -105,7 +116,8 @@ function reachOf<I extends z.ZodType>(
   if (membership) {
     reach.workspace = membership.workspace;
     reach.side = sideOf(membership);
-    reach.engagements = membership.role === 'owner' ? 'all' : membership.engagements.map((one) => one.engagement);
+    reach.engagements =
+      membership.role === 'owner' ? 'all' : membership.engagements.map((one) => one.engagement);
   }
   if (actor.kind === 'system') {
     reach.power = 'system';
@@ -135,7 +147,13 @@ async function once<T>(
   const inputHash = createHash('sha256').update(operation.name).update(JSON.stringify(input)).digest('hex');
   const claimed = await tx
     .insertInto('performed_requests')
-    .values({ actor_id: person.id, key, operation: operation.name, input_hash: inputHash, at: now.toString() })
+    .values({
+      actor_id: person.id,
+      key,
+      operation: operation.name,
+      input_hash: inputHash,
+      at: now.toString(),
+    })
     .onConflict((claim) => claim.columns(['actor_id', 'key']).doNothing())
     .returning('key')
     .executeTakeFirst();
@@ -152,7 +170,13 @@ async function once<T>(
   return output;
 }
 
-async function earlierAnswer<T>(tx: Tx, person: PersonId, key: string, inputHash: string, secret: boolean): Promise<T> {
+async function earlierAnswer<T>(
+  tx: Tx,
+  person: PersonId,
+  key: string,
+  inputHash: string,
+  secret: boolean,
+): Promise<T> {
   const earlier = await tx
     .selectFrom('performed_requests')
     .select(['input_hash', 'output'])

@@ -30,9 +30,12 @@ export const emailAddress = z
       .string()
       .min(1, { error: 'required' })
       .max(254, { error: 'invalid_email' })
-      .regex(/^[a-z0-9](?:[a-z0-9._%+'-]{0,62}[a-z0-9_+-])?@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/, {
-        error: 'invalid_email',
-      }),
+      .regex(
+        /^[a-z0-9](?:[a-z0-9._%+'-]{0,62}[a-z0-9_+-])?@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/,
+        {
+          error: 'invalid_email',
+        },
+      ),
   );
 
 /** An IANA time zone that this machine knows. Code: `invalid_time_zone`. */

@@ -17,7 +17,12 @@ export const hasPower = (...powers: string[]) =>
 export const onSide = (side: 'practice' | 'client') => `coalesce(${setting('side')}, '') = '${side}'`;
 export const reachesAll = `coalesce(${setting('engagements')}, '') = '*'`;
 
-type Policy = { name?: string; for?: 'select' | 'insert' | 'update' | 'delete' | 'all'; using: string; check?: string };
+type Policy = {
+  name?: string;
+  for?: 'select' | 'insert' | 'update' | 'delete' | 'all';
+  using: string;
+  check?: string;
+};
 
 /** Switches row-level security on for everybody, the owner too, and sets the policies. */
 export function secure(table: string, ...policies: Policy[]): string {

@@ -17,7 +17,15 @@ const types: pg.CustomTypesConfig = {
 
 /** Connections of the business: no context until a transaction sets one. Instants come as ISO text, bigints as numbers. */
 export function businessPool(appUrl: string, max = 12): pg.Pool {
-  return quietly(new pg.Pool({ connectionString: appUrl, max, types, options: '-c timezone=UTC' }));
+  return quietly(
+    new pg.Pool({
+      connectionString: appUrl,
+      max,
+      types,
+      options: '-c timezone=UTC',
+      connectionTimeoutMillis: 5000,
+    }),
+  );
 }
 
 /**
@@ -25,7 +33,14 @@ export function businessPool(appUrl: string, max = 12): pg.Pool {
  * because no workspace is ever set on them. Kept apart so that no business transaction can inherit that power.
  */
 export function authPool(appUrl: string, max = 4): pg.Pool {
-  return quietly(new pg.Pool({ connectionString: appUrl, max, options: '-c timezone=UTC -c app.power=auth' }));
+  return quietly(
+    new pg.Pool({
+      connectionString: appUrl,
+      max,
+      options: '-c timezone=UTC -c app.power=auth',
+      connectionTimeoutMillis: 5000,
+    }),
+  );
 }
 
 /** An idle connection that breaks (a database restart) is replaced at the next use: not an error of ours. */
@@ -33,4 +48,13 @@ export function quietly(pool: pg.Pool): pg.Pool {
   pool.on('error', () => {});
   pool.on('connect', (client) => void client.on('error', () => {}));
   return pool;
+}
+
+/** Whether a failure means that the database can't be reached or is shutting down, and not that our SQL is wrong. */
+export function isDatabaseAway(failure: unknown): boolean {
+  const { code, message } = failure as { code?: string; message?: string };
+  const networkFailures = ['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', 'ETIMEDOUT'];
+  // Class 08: connection exceptions; 57P01-57P03: shutting down or starting up (PostgreSQL, appendix A).
+  if (code && (networkFailures.includes(code) || /^(08|57P0[123])/.test(code))) return true;
+  return /connection terminated|timeout exceeded when trying to connect/i.test(message ?? '');
 }

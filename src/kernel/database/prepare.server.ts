@@ -25,7 +25,12 @@ export class UnusableDatabase extends Error {
  * @returns the connection string of the application role
  * @throws UnusableDatabase
  */
-export async function prepareDatabase(options: { ownerUrl: string; appPassword: string }): Promise<{ appUrl: string }> {
+export async function prepareDatabase(options: {
+  ownerUrl: string;
+  appPassword: string;
+  /** Default: the database's name with `_app`. */
+  appRole?: string;
+}): Promise<{ appUrl: string }> {
   const pool = quietly(new pg.Pool({ connectionString: options.ownerUrl, max: 2 }));
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
   try {
@@ -33,7 +38,7 @@ export async function prepareDatabase(options: { ownerUrl: string; appPassword: 
     if (version < 150000) throw new UnusableDatabase('too_old', `PostgreSQL ${Math.floor(version / 10000)}`);
     await migrate(db);
     await migrateJobs({ pgPool: pool });
-    const appRole = `${database}_app`;
+    const appRole = options.appRole ?? `${database}_app`;
     await grantApplication(db, appRole, options.appPassword);
     const faults = await findSecurityFaults(db, appRole);
     if (faults.length > 0) throw new UnusableDatabase('insecure', faults.join('; '));
@@ -46,10 +51,15 @@ export async function prepareDatabase(options: { ownerUrl: string; appPassword: 
 async function describe(db: Kysely<unknown>): Promise<{ database: string; version: number }> {
   try {
     const { rows } = await sql<{ database: string; version: number }>`
-      select current_database() as database, current_setting('server_version_num')::int as version`.execute(db);
+      select current_database() as database, current_setting('server_version_num')::int as version`.execute(
+      db,
+    );
     return rows[0]!;
   } catch (error) {
-    throw new UnusableDatabase('unreachable', error instanceof Error ? error.message || error.name : String(error));
+    throw new UnusableDatabase(
+      'unreachable',
+      error instanceof Error ? error.message || error.name : String(error),
+    );
   }
 }
 
@@ -60,12 +70,18 @@ async function migrate(db: Kysely<unknown>): Promise<void> {
     provider: { getMigrations: async () => migrations },
     migrationTableSchema: 'migrations',
   });
-  const known = await sql<{ name: string }>`select name from migrations.kysely_migration`.execute(db).catch(() => null);
+  const known = await sql<{ name: string }>`select name from migrations.kysely_migration`
+    .execute(db)
+    .catch(() => null);
   const unknown = known?.rows.filter((row) => !(row.name in migrations)) ?? [];
-  if (unknown.length > 0) throw new UnusableDatabase('newer_database', unknown.map((row) => row.name).join(', '));
+  if (unknown.length > 0)
+    throw new UnusableDatabase('newer_database', unknown.map((row) => row.name).join(', '));
   const { error } = await migrator.migrateToLatest();
   if (error) {
-    throw new UnusableDatabase('migration_failed', error instanceof Error ? error.message : JSON.stringify(error));
+    throw new UnusableDatabase(
+      'migration_failed',
+      error instanceof Error ? error.message : JSON.stringify(error),
+    );
   }
 }
 
@@ -79,7 +95,9 @@ async function grantApplication(db: Kysely<unknown>, role: string, password: str
   await sql`grant usage on schema public, graphile_worker to ${name}`.execute(db);
   await sql`grant select, insert, update, delete on all tables in schema public to ${name}`.execute(db);
   await sql`revoke update, delete on events from ${name}`.execute(db);
-  await sql`grant select, insert, update, delete on all tables in schema graphile_worker to ${name}`.execute(db);
+  await sql`grant select, insert, update, delete on all tables in schema graphile_worker to ${name}`.execute(
+    db,
+  );
   await sql`grant usage on all sequences in schema graphile_worker to ${name}`.execute(db);
   await sql`grant execute on all functions in schema graphile_worker to ${name}`.execute(db);
   // graphile-worker secures its tables for their owner alone; jobs carry ids, never content, so the application may use them.

@@ -77,6 +77,7 @@ export interface Briefs {
   revision: Generated<number>;
   sent_at: string | null;
   sent_by: string | null;
+  started_by_side: string;
   state: string;
   title: Generated<string>;
   to_consult: Generated<string>;

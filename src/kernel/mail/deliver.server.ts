@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import { createTransport, type Transporter } from 'nodemailer';
+import type SMTPTransport from 'nodemailer/lib/smtp-transport';
 import { withReach } from '../database/context.server.ts';
 import type { DB } from '../database/schema.ts';
 import type { Attempt } from '../jobs.server.ts';
@@ -20,7 +21,13 @@ export type Post = {
 /** The way out for mails, by an address like `smtp://user:password@host:587`; null for none. */
 export function transportTo(smtpUrl: string | null): Transporter | null {
   if (!smtpUrl) return null;
-  return createTransport(smtpUrl, { connectionTimeout: 15_000, greetingTimeout: 15_000, socketTimeout: 30_000 });
+  // `url` is an option of nodemailer that its types lack.
+  return createTransport({
+    url: smtpUrl,
+    connectionTimeout: 15_000,
+    greetingTimeout: 15_000,
+    socketTimeout: 30_000,
+  } as SMTPTransport.Options);
 }
 
 /**
@@ -63,11 +70,20 @@ export async function deliverMail(post: Post, id: string, attempt: Attempt): Pro
     });
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    await mark(post, id, { state: attempt.isLast ? 'stuck' : 'waiting', attempts: attempt.number, last_error: message });
+    await mark(post, id, {
+      state: attempt.isLast ? 'stuck' : 'waiting',
+      attempts: attempt.number,
+      last_error: message,
+    });
     throw error;
   }
   // What was sent needs not be kept: it may hold links that sign somebody in.
-  await mark(post, id, { state: 'sent', attempts: attempt.number, sent_at: post.now().toString(), facts: '{}' });
+  await mark(post, id, {
+    state: 'sent',
+    attempts: attempt.number,
+    sent_at: post.now().toString(),
+    facts: '{}',
+  });
 }
 
 /** Renders what was ordered for its reader; throws for a template that this version of the code does not know. */

@@ -10,7 +10,8 @@ export type RenderedMail = { subject: string; text: string; html: string; header
 export function renderMail(mail: MailText, reader: Reader, origin: string): RenderedMail {
   const url = mail.button ? new URL(mail.button.path, origin).toString() : null;
   const headers: Record<string, string> = {};
-  if (mail.unsubscribePath) headers['List-Unsubscribe'] = `<${new URL(mail.unsubscribePath, origin).toString()}>`;
+  if (mail.unsubscribePath)
+    headers['List-Unsubscribe'] = `<${new URL(mail.unsubscribePath, origin).toString()}>`;
   return {
     subject: mail.subject.replace(/\s+/gu, ' ').trim().slice(0, 180),
     text: plainText(mail, url, origin),

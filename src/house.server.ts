@@ -1,0 +1,89 @@
+import { join } from 'node:path';
+import { Kysely, PostgresDialect } from 'kysely';
+import type pg from 'pg';
+import { authPool, businessPool } from '#kernel/database/pools.server.ts';
+import type { DB } from '#kernel/database/schema.ts';
+import { localFileStore, type FileStore } from '#kernel/files/store.server.ts';
+import { forgetWhatIsOver } from '#kernel/housekeeping.server.ts';
+import { newId } from '#kernel/new-id.server.ts';
+import { startWorker } from '#kernel/jobs.server.ts';
+import { listenForChanges, type Live } from '#kernel/live.server.ts';
+import { deliverMail, transportTo, type Post } from '#kernel/mail/deliver.server.ts';
+import { notifyOf } from '#kernel/notifier.server.ts';
+import type { Ground } from '#kernel/perform.server.ts';
+import { publicAddress, type RunningDelega } from '#kernel/settings.server.ts';
+import { mailTemplates, notifiers } from '#rooms/registry.server.ts';
+
+/** Everything that is running: made once a process, from what the command line hands over. */
+export type House = {
+  ground: Ground;
+  /** Connections of sign-in. */
+  authPool: pg.Pool;
+  origin: string;
+  /** What opens the operator's page. */
+  operatorKey: string;
+  files: FileStore;
+  live: Live;
+  post: Post;
+  ready(): Promise<boolean>;
+  stop(): Promise<void>;
+};
+
+type Options = Pick<RunningDelega, 'settings' | 'secrets' | 'appUrl' | 'dataFolder'> & {
+  now?: () => Temporal.Instant;
+  /** False where jobs are worked off elsewhere, or by hand in a test. */
+  works?: boolean;
+};
+
+export async function openHouse({
+  settings,
+  secrets,
+  appUrl,
+  dataFolder,
+  ...options
+}: Options): Promise<House> {
+  const now = options.now ?? (() => Temporal.Now.instant());
+  const pool = businessPool(appUrl);
+  const signIn = authPool(appUrl);
+  const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) });
+  const origin = publicAddress(settings);
+  const live = listenForChanges(appUrl);
+  const post: Post = {
+    db,
+    templates: mailTemplates,
+    origin,
+    from: settings.MAIL_FROM,
+    transport: transportTo(settings.SMTP_URL ?? null),
+    now,
+  };
+  const worker =
+    options.works === false
+      ? null
+      : await startWorker(pool, {
+          notify: (payload) => notifyOf(db, notifiers, now(), payload),
+          deliver_mail: ({ mail }, attempt) => deliverMail(post, mail, attempt),
+          housekeeping: () => forgetWhatIsOver(db, now()),
+        });
+  return {
+    ground: { db, now, newId },
+    authPool: signIn,
+    origin,
+    operatorKey: secrets.operatorKey,
+    files: localFileStore(join(dataFolder, 'files')),
+    live,
+    post,
+    ready: () => answers(pool),
+    async stop() {
+      await worker?.stop();
+      await live.stop();
+      post.transport?.close();
+      await Promise.all([db.destroy(), signIn.end()]);
+    },
+  };
+}
+
+/** Whether the database answers within a second. */
+async function answers(pool: pg.Pool): Promise<boolean> {
+  const late = new Promise<false>((resolve) => setTimeout(resolve, 1000, false).unref());
+  return Promise.race([pool.query('select 1').then(() => true), late]).catch(() => false);
+}

@@ -1,0 +1,133 @@
+import { z } from 'zod';
+import type { Operation } from '../operation.server.ts';
+import { routesOf, wantsKey, type Route } from './routes.server.ts';
+
+type Json = { [key: string]: unknown };
+
+/** The OpenAPI 3.1 document of the operations that have a REST route. */
+export function openApiOf(operations: readonly Operation[], origin: string): Json {
+  const paths: Record<string, Json> = {};
+  for (const route of routesOf(operations)) {
+    paths[route.path] = { ...paths[route.path], [route.method.toLowerCase()]: describe(route) };
+  }
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Delega',
+      version: '1',
+      summary: 'Everything that can be done in Delega, for programs',
+      license: { name: 'MIT', identifier: 'MIT' },
+    },
+    servers: [{ url: new URL('/api/v1', origin).toString() }],
+    security: [{ token: [] }],
+    paths,
+    components: {
+      securitySchemes: {
+        token: {
+          type: 'http',
+          scheme: 'bearer',
+          description: 'A personal access token, made in the account.',
+        },
+      },
+      schemas: { Refusal: refusalSchema },
+      responses: {
+        Refused: {
+          description:
+            'Refused: `code` says why; for `invalid`, `fields` says what is wrong with each field.',
+          content: { 'application/json': { schema: { $ref: '#/components/schemas/Refusal' } } },
+        },
+      },
+    },
+  };
+}
+
+const refusalSchema = {
+  type: 'object',
+  required: ['code'],
+  properties: {
+    code: {
+      enum: [
+        'invalid',
+        'not_found',
+        'forbidden',
+        'signed_out',
+        'conflict',
+        'refused',
+        'too_many',
+        'too_large',
+      ],
+    },
+    reason: { type: 'string' },
+    fields: { type: 'object', additionalProperties: { type: 'string' } },
+  },
+};
+
+function describe({ operation, method, fields }: Route): Json {
+  const schema = jsonSchema(operation.input, 'input');
+  const properties = (schema.properties ?? {}) as Record<string, Json>;
+  const required = new Set((schema.required ?? []) as string[]);
+  const rest = Object.keys(properties).filter((name) => !fields.includes(name));
+  const parameter = (name: string, place: 'path' | 'query') => ({
+    name,
+    in: place,
+    required: place === 'path' || required.has(name),
+    schema: properties[name] ?? { type: 'string' },
+  });
+  const parameters: Json[] = [
+    ...fields.map((name) => parameter(name, 'path')),
+    ...(method === 'GET' ? rest.map((name) => parameter(name, 'query')) : []),
+    ...(wantsKey(operation) ? [idempotencyKey] : []),
+  ];
+  return {
+    operationId: operation.name,
+    tags: [operation.name.split('.')[0]],
+    summary: operation.summary,
+    description: `Allowed to: ${operation.may.who}.`,
+    parameters,
+    ...(method !== 'GET' && rest.length > 0
+      ? {
+          requestBody: {
+            required: true,
+            content: {
+              'application/json': {
+                schema: {
+                  type: 'object',
+                  properties: Object.fromEntries(rest.map((name) => [name, properties[name]])),
+                  required: rest.filter((name) => required.has(name)),
+                },
+              },
+            },
+          },
+        }
+      : {}),
+    ...(operation.may.roles.includes('visitor') ? { security: [] } : {}),
+    responses: {
+      200: {
+        description: 'Done.',
+        content: { 'application/json': { schema: jsonSchema(operation.output, 'output') } },
+      },
+      default: { $ref: '#/components/responses/Refused' },
+    },
+  };
+}
+
+const idempotencyKey = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  required: true,
+  description:
+    'Any text of your own, new for each intent: the same key and input again give the first answer.',
+  schema: { type: 'string', minLength: 8, maxLength: 100 },
+};
+
+function jsonSchema(schema: z.ZodType, io: 'input' | 'output'): Json {
+  const { $schema: _dialect, ...json } = z.toJSONSchema(schema, {
+    io,
+    unrepresentable: 'any',
+    override: ({ jsonSchema: made }) => {
+      delete made.idOf;
+      delete made.secret;
+    },
+  }) as Json;
+  return json;
+}
