@@ -311,7 +311,9 @@ export interface TeachBacks {
 
 export interface TwoFactors {
   backup_codes: string;
+  failed_verification_count: Generated<number>;
   id: string;
+  locked_until: string | null;
   person_id: string;
   secret: string;
   verified: Generated<boolean>;
