@@ -158,6 +158,7 @@ ${secure(
 ${secure(
   'people',
   { using: hasPower('auth', 'system') },
+  { for: 'select', using: hasPower('operator') },
   { using: isSelf('id') },
   {
     for: 'select',

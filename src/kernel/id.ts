@@ -9,8 +9,12 @@ export type EngagementId = Id<'engagement'>;
 export type BriefId = Id<'brief'>;
 
 /** The schema of an id of that kind. The kind travels in the schema's metadata: the isolation test fills ids by it. */
-export function idOf<Kind extends string>(kind: Kind) {
-  return z.uuid().toLowerCase().brand<Kind>().meta({ idOf: kind });
+export function idOf<Kind extends string>(kind: Kind): z.core.$ZodBranded<z.ZodUUID, Kind> {
+  // Zod can't tell the brand of a kind that is still a type parameter: the return type says it.
+  return z.uuid().toLowerCase().brand<Kind>().meta({ idOf: kind }) as unknown as z.core.$ZodBranded<
+    z.ZodUUID,
+    Kind
+  >;
 }
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;

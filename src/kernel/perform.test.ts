@@ -58,9 +58,10 @@ let lumbre: EngagementId;
 
 beforeAll(async () => {
   world = await makeWorld();
-  [owner, principal, member, stranger] = await Promise.all(
-    ['Ana', 'Bruno', 'Marta', 'Zoe'].map(world.person),
-  );
+  owner = await world.person('Ana');
+  principal = await world.person('Bruno');
+  member = await world.person('Marta');
+  stranger = await world.person('Zoe');
   place = await world.workspace(owner);
   await world.workspace(stranger);
   lumbre = await world.engagement(place, 'Lumbre');
