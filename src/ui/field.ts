@@ -1,7 +1,9 @@
 /** What every kind of field takes; the kinds add their own. */
 export interface FieldProps {
-  /** Name in the form; also makes the ids of the label, the hint and the error. */
+  /** Name in the form. */
   name: string;
+  /** Makes the ids of the label, the hint and the error; needed where two forms of a page share a name. */
+  id?: string;
   label: string;
   /** One line on why it matters or what to write. */
   hint?: string;
@@ -13,10 +15,10 @@ export interface FieldProps {
 }
 
 /** The attributes that tie a control to the texts which `Field` shows around it. */
-export function fieldAttributes({ name, hint, error, required }: FieldProps) {
-  const described = [hint && `${name}-hint`, error && `${name}-error`].filter(Boolean).join(' ');
+export function fieldAttributes({ name, id = name, hint, error, required }: FieldProps) {
+  const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ');
   return {
-    id: name,
+    id,
     name,
     required: required || undefined,
     'aria-describedby': described || undefined,

@@ -1,0 +1,13 @@
+/**
+ * The address of the same page with other parameters: how lists filter and page. An empty value removes its
+ * parameter; the others stay as they are.
+ */
+export function withParams(url: URL, changes: Record<string, string | number | null | undefined>): string {
+  const params = new URLSearchParams(url.search);
+  for (const [name, value] of Object.entries(changes)) {
+    if (value === null || value === undefined || value === '') params.delete(name);
+    else params.set(name, String(value));
+  }
+  const query = params.toString();
+  return query ? `${url.pathname}?${query}` : url.pathname;
+}
