@@ -86,6 +86,10 @@ ${secure(
 create policy engagements_invited on engagements for select using (${inWorkspace} and exists (
   select 1 from invitations i where i.workspace_id = engagements.workspace_id
     and i.engagement_id = engagements.engagement_id and i.${hasSecret('token_hash')}));
+-- Whoever holds the link reads who sent it.
+create policy people_inviting on people for select using (exists (
+  select 1 from invitations i where i.invited_by = people.id
+    and ${inWorkspace.replace('workspace_id', 'i.workspace_id')} and i.${hasSecret('token_hash')}));
 ${['insert with check', 'update using']
   .map(
     (command) => `

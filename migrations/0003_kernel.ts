@@ -1,6 +1,7 @@
 import { sql, type Kysely } from 'kysely';
 import {
   hasPower,
+  hasSecret,
   inWorkspace,
   isSelf,
   reachesAll,
@@ -69,6 +70,10 @@ create table rate_limits (
 ${secure('events', {
   using: `${inWorkspace} and (${reachesAll} or (engagement_id is not null and ${reachesEngagement}))`,
 })}
+-- The invited person's own joining stands in the log of the place they join.
+create policy events_invited on events for insert with check (${inWorkspace} and exists (
+  select 1 from invitations i where i.workspace_id = events.workspace_id
+    and i.engagement_id is not distinct from events.engagement_id and i.${hasSecret('token_hash')}));
 -- Anybody's operation may order a mail; only the job that sends it and the operator may read one.
 ${secure('mails', { using: hasPower('auth', 'system', 'operator') }, { for: 'insert', using: 'true' })}
 ${secure('performed_requests', { using: isSelf('actor_id') }, { using: hasPower('system') })}

@@ -28,6 +28,8 @@ export type Run = {
   person: Person | TokenBearer;
   /** The actor's place in the input's workspace, if they have one. */
   membership: Membership | null;
+  /** What this transaction may see and write. */
+  reach: Reach;
   /** Set by the `may` of operations about an engagement: which one, and what the actor is in it. */
   engagement: EngagementId;
   role: 'assistant' | 'principal' | 'member';

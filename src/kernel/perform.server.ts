@@ -37,7 +37,7 @@ export async function perform<I extends z.ZodType, O extends z.ZodType>(
     const reach = reachOf(operation, actor, membership, input);
     const value = await withReach(ground.db, reach, (tx) =>
       once(tx, operation, actor, input, key, ground.now(), () =>
-        act(ground, tx, operation, actor, membership, input),
+        act(ground, tx, operation, actor, membership, reach, input),
       ),
     );
     return { ok: true, value };
@@ -53,6 +53,7 @@ async function act<I extends z.ZodType, O extends z.ZodType>(
   operation: Operation<I, O>,
   actor: Actor,
   membership: Membership | null,
+  reach: Reach,
   input: z.output<I>,
 ): Promise<z.output<O>> {
   const person = personOf(actor);
@@ -64,6 +65,7 @@ async function act<I extends z.ZodType, O extends z.ZodType>(
     actor,
     person,
     membership,
+    reach,
     now: ground.now(),
     newId: ground.newId,
     emit: (happening) => void happenings.push(happening),
@@ -75,7 +77,7 @@ async function act<I extends z.ZodType, O extends z.ZodType>(
   const output = await operation.run(run, input);
   await appendHappenings(
     { tx, actor, now: run.now, newId: ground.newId },
-    workspaceOf(input),
+    workspaceOf(input) ?? reach.workspace ?? null,
     happenings,
     mails,
   );
