@@ -1,0 +1,127 @@
+import type { Answers, Form } from './answers.ts';
+import { REQUIREMENTS } from './instrument.ts';
+import type { ItemId, RequirementId } from './instrument.ts';
+import { explainRequirement, weighedMost } from './explain.ts';
+import type { Explanation } from './explain.ts';
+import { alternativesOf, extrasOf, selectPlans } from './plans.ts';
+import type { Alternative, Extra, SelectedPlan } from './plans.ts';
+import { bandOf, scoreAspect, scoreRequirement } from './scoring.ts';
+import type { Band, RaisedFlag, Score } from './scoring.ts';
+import { causesOf, decide, factsOf, isBorderline } from './verdict.ts';
+import type { Cause, Decision, RuleNumber, Verdict } from './verdict.ts';
+import { WEIGHT_PRESETS, areRecommended } from './weights.ts';
+import type { Weights } from './weights.ts';
+
+export * from './answers.ts';
+export * from './instrument.ts';
+export * from './weights.ts';
+export { smallestChanges } from './changes.ts';
+export type { Change } from './changes.ts';
+export { PLANS } from './plans.ts';
+export type { PlanId } from './plans.ts';
+export type {
+  Alternative,
+  Band,
+  Cause,
+  Decision,
+  Explanation,
+  Extra,
+  RaisedFlag,
+  RuleNumber,
+  Score,
+  Verdict,
+};
+export type { SelectedPlan };
+
+export interface RequirementResult {
+  readonly requirement: RequirementId;
+  readonly weight: number;
+  readonly score: Score;
+  readonly band: Band;
+  /** Questions with a value, of those shown. */
+  readonly answered: number;
+  readonly shown: number;
+  /** At most three answers, the heaviest first; none where the score is insufficient. */
+  readonly explanations: readonly Explanation[];
+}
+
+/** A verdict with what one must know to read it. */
+export interface Outcome extends Decision {
+  /** Too close to a limit to call: prefer a conversation. */
+  readonly isBorderline: boolean;
+  /** 0..100, unrounded. */
+  readonly index: Score;
+}
+
+/** Plain data: it can be stored and sent as JSON. */
+export interface Assessment extends Outcome {
+  readonly form: Form;
+  readonly requirements: readonly RequirementResult[];
+  readonly aspects: Readonly<Record<'client' | 'activity' | 'situation', Score>>;
+  /** The middle of the range that was estimated. */
+  readonly weeklyHours: number | null;
+  readonly flags: readonly RaisedFlag[];
+  readonly causes: readonly Cause[];
+  readonly weighedMost: readonly ItemId[];
+  readonly extras: readonly Extra[];
+  readonly alternatives: readonly Alternative[];
+  readonly plans: readonly SelectedPlan[];
+  /** What the recommended weights would say; null when these are the recommended ones. */
+  readonly recommended: Outcome | null;
+}
+
+/**
+ * The result of the self-assessment: scores, flags, verdict, and the reasons for each. The same answers always give
+ * the same result. Only the questions of the form count. How each number comes about is in docs/readiness.md.
+ */
+export function assess(answers: Answers, { form, weights }: { form: Form; weights: Weights }): Assessment {
+  const facts = factsOf(answers, form, weights);
+  const outcome = outcomeOf(answers, form, weights);
+  const causes = causesOf(facts);
+  const requirements = REQUIREMENTS.map((requirement): RequirementResult => {
+    const { score, answered, shown } = scoreRequirement(requirement, answers, form);
+    const explanations =
+      score === 'insufficient' ? [] : explainRequirement(requirement, answers, form).slice(0, 3);
+    return {
+      requirement,
+      weight: weights[requirement],
+      score,
+      band: bandOf(score),
+      answered,
+      shown,
+      explanations,
+    };
+  });
+  // One entry a requirement, from the list above.
+  const scores = Object.fromEntries(
+    requirements.map(({ requirement, score }) => [requirement, score]),
+  ) as Record<RequirementId, Score>;
+  return {
+    form,
+    ...outcome,
+    requirements,
+    aspects: {
+      client: outcome.index,
+      activity: scoreAspect('activity', answers),
+      situation: scoreAspect('situation', answers),
+    },
+    weeklyHours: facts.weeklyHours,
+    flags: facts.flags,
+    causes,
+    weighedMost: weighedMost(facts, { rule: outcome.rule, causes }, form),
+    extras: extrasOf(facts.flags),
+    alternatives: alternativesOf(facts, outcome),
+    plans: selectPlans(facts, scores, weights),
+    recommended: areRecommended(weights) ? null : outcomeOf(answers, form, WEIGHT_PRESETS.recommended),
+  };
+}
+
+function outcomeOf(answers: Answers, form: Form, weights: Weights): Outcome {
+  const facts = factsOf(answers, form, weights);
+  const hasAllScores = facts.missing.every(({ kind }) => kind !== 'insufficient');
+  return {
+    ...decide(facts),
+    isBorderline: isBorderline(facts),
+    index: hasAllScores ? facts.index : 'insufficient',
+  };
+}
