@@ -162,7 +162,7 @@ async function create({ folder, password, launcher, postgres, initdb, account }:
     'postgres',
   ]);
   single.stdin?.end(
-    `create role ${ownerRole} login createrole password '${password.replaceAll("'", "''")}'\n` +
+    `create role ${ownerRole} login createrole createdb password '${password.replaceAll("'", "''")}'\n` +
       `create database ${databaseName} owner ${ownerRole}\n`,
   );
   await complete(single, draft);

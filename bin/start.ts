@@ -1,0 +1,54 @@
+import { publicAddress, type RunningDelega, type Settings } from '../src/kernel/settings.server.ts';
+import { openDatabase, openFolder, type Closing } from './ground.ts';
+import { lines } from './lines.mjs';
+import { keepOpen, settingsOrFault } from './running.ts';
+import { openDoor, tellApplication, type Door } from './server.ts';
+
+/** `npm start`: everything from the data folder to the printed address. */
+export async function run(): Promise<void> {
+  await keepOpen(async (closing) => {
+    const { running } = await serve(settingsOrFault(), closing, openBuild);
+    announce(running);
+  });
+}
+
+type OpenApplication = (door: Door, closing: Closing) => Promise<void>;
+
+/** Opens the door first, which is quick to fail, then what stands behind it. */
+export async function serve(
+  settings: Settings,
+  closing: Closing,
+  openApplication: OpenApplication,
+): Promise<{ running: RunningDelega; ownerUrl: string }> {
+  const folder = openFolder(settings, closing);
+  const door = await openDoor(settings);
+  const { ownerUrl, appUrl } = await openDatabase(settings, folder, closing);
+  const running: RunningDelega = {
+    settings: { ...settings, PORT: door.port },
+    secrets: folder.secrets,
+    appUrl,
+    dataFolder: folder.path,
+  };
+  tellApplication(running);
+  closing.add(() => running.stop?.());
+  closing.add(door.close);
+  await openApplication(door, closing);
+  return { running, ownerUrl };
+}
+
+/** Puts the built application behind the door. */
+export async function openBuild(door: Door): Promise<void> {
+  const build = new URL('../build/handler.js', import.meta.url).href;
+  const { handler } = await import(build);
+  door.open(handler);
+}
+
+/** Says where to go. */
+export function announce({ settings, secrets }: RunningDelega): void {
+  const address = publicAddress(settings);
+  console.log(lines.ready(address));
+  if (!settings.SMTP_URL) console.log(lines.outbox(`${address}/operator?key=${secrets.operatorKey}`));
+  const isOpen = !['127.0.0.1', '::1', 'localhost'].includes(settings.HOST);
+  if (isOpen && !settings.ORIGIN) console.log(lines.originNeeded);
+  console.log(lines.howToStop);
+}
