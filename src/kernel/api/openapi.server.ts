@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Operation } from '../operation.server.ts';
 import { routesOf, wantsKey, type Route } from './routes.server.ts';
 
-type Json = { [key: string]: unknown };
+export type Json = { [key: string]: unknown };
 
 /** The OpenAPI 3.1 document of the operations that have a REST route. */
 export function openApiOf(operations: readonly Operation[], origin: string): Json {
@@ -32,8 +32,7 @@ export function openApiOf(operations: readonly Operation[], origin: string): Jso
       schemas: { Refusal: refusalSchema },
       responses: {
         Refused: {
-          description:
-            'Refused: `code` says why; for `invalid`, `fields` says what is wrong with each field.',
+          description: 'Not done, and nothing changed: `code` says why.',
           content: { 'application/json': { schema: { $ref: '#/components/schemas/Refusal' } } },
         },
       },
@@ -55,10 +54,20 @@ const refusalSchema = {
         'refused',
         'too_many',
         'too_large',
+        'unexpected',
+        'unavailable',
       ],
     },
-    reason: { type: 'string' },
-    fields: { type: 'object', additionalProperties: { type: 'string' } },
+    reason: { type: 'string', description: 'For `conflict` and `refused`: what speaks against it.' },
+    fields: {
+      type: 'object',
+      description: 'For `invalid`: what is wrong with each field, by its path joined with dots.',
+      additionalProperties: { type: 'string' },
+    },
+    reference: {
+      type: 'string',
+      description: 'For `unexpected`: the number under which the server has logged the failure.',
+    },
   },
 };
 
@@ -100,7 +109,7 @@ function describe({ operation, method, fields }: Route): Json {
           },
         }
       : {}),
-    ...(operation.may.roles.includes('visitor') ? { security: [] } : {}),
+    ...(operation.may.roles.includes('visitor') ? { security: [{}, { token: [] }] } : {}),
     responses: {
       200: {
         description: 'Done.',
@@ -116,18 +125,28 @@ const idempotencyKey = {
   in: 'header',
   required: true,
   description:
-    'Any text of your own, new for each intent: the same key and input again give the first answer.',
+    'Any text of your own, new for each intent. The same key and input again, with a token, give the first answer and change nothing.',
   schema: { type: 'string', minLength: 8, maxLength: 100 },
 };
 
+/** The schema as JSON Schema 2020-12, which OpenAPI 3.1 uses, without what only our own tests read. */
 function jsonSchema(schema: z.ZodType, io: 'input' | 'output'): Json {
   const { $schema: _dialect, ...json } = z.toJSONSchema(schema, {
     io,
     unrepresentable: 'any',
-    override: ({ jsonSchema: made }) => {
+    reused: 'inline',
+    override({ zodSchema, jsonSchema: made }) {
       delete made.idOf;
       delete made.secret;
+      if (io === 'input') Object.assign(made, lengthsAfterCleaning(zodSchema));
     },
   }) as Json;
   return json;
+}
+
+/** Texts are cleaned before they are measured (`line`, `prose`): the limits stand at the far end of that pipe. */
+function lengthsAfterCleaning(schema: z.core.$ZodType): { minLength?: number; maxLength?: number } {
+  if (!(schema instanceof z.ZodPipe) || !(schema.out instanceof z.ZodString)) return {};
+  const { minLength, maxLength } = schema.out;
+  return { ...(minLength ? { minLength } : {}), ...(maxLength === null ? {} : { maxLength }) };
 }
