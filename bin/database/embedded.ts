@@ -34,6 +34,8 @@ interface EmbeddedOptions {
   network?: 'socket' | 'loopback';
   /** PostgreSQL settings on top of ours, for tests. */
   settings?: Record<string, string>;
+  /** For tests, which look at everything: the owner is a superuser. */
+  ownerSeesAll?: boolean;
   tell?: (line: string) => void;
 }
 
@@ -85,7 +87,7 @@ export async function startEmbeddedDatabase(options: EmbeddedOptions): Promise<E
   if (version && version !== majorVersion) throw new Fault(lines.databaseOfOtherVersion(folder, version));
   if (!version) {
     tell(lines.creatingDatabase(folder));
-    await create({ folder, password, launcher, postgres, initdb, account });
+    await create({ ...options, folder, launcher, postgres, initdb, account });
   }
 
   const useSocket = options.network !== 'loopback' && Buffer.byteLength(folder) <= longestFolder;
@@ -127,6 +129,7 @@ function versionOf(folder: string): string | undefined {
 interface Creation {
   folder: string;
   password: string;
+  ownerSeesAll?: boolean;
   launcher: Launcher;
   postgres: string;
   initdb: string;
@@ -137,7 +140,15 @@ interface Creation {
  * Makes the database beside its place and moves it there when it is complete, so that an interrupted first start
  * leaves nothing half made. The superuser gets no password: nobody can sign in as it.
  */
-async function create({ folder, password, launcher, postgres, initdb, account }: Creation): Promise<void> {
+async function create({
+  folder,
+  password,
+  launcher,
+  postgres,
+  initdb,
+  account,
+  ownerSeesAll,
+}: Creation): Promise<void> {
   const draft = `${folder}.new`;
   rmSync(draft, { recursive: true, force: true });
   mkdirSync(draft, { mode: 0o700 });
@@ -162,7 +173,7 @@ async function create({ folder, password, launcher, postgres, initdb, account }:
     'postgres',
   ]);
   single.stdin?.end(
-    `create role ${ownerRole} login createrole createdb password '${password.replaceAll("'", "''")}'\n` +
+    `create role ${ownerRole} login createrole createdb ${ownerSeesAll ? 'superuser' : ''} password '${password.replaceAll("'", "''")}'\n` +
       `create database ${databaseName} owner ${ownerRole}\n`,
   );
   await complete(single, draft);

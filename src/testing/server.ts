@@ -1,5 +1,9 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
+import { startEmbeddedDatabase } from '../../bin/database/embedded.ts';
 import { prepareDatabase } from '#kernel/database/prepare.server.ts';
 
 export const templateName = 'delega_template';
@@ -21,9 +25,24 @@ export default async function setup(project: TestProject): Promise<() => Promise
   return server.stop;
 }
 
-/** DELEGA_TEST_SERVER puts the run on another PostgreSQL (its owner's connection). */
+/** The PostgreSQL that npm brings, in a folder of its own; DELEGA_TEST_SERVER names another one (its owner's connection). */
 async function startServer(): Promise<{ ownerUrl: string; stop(): Promise<void> }> {
   const given = process.env.DELEGA_TEST_SERVER;
   if (given) return { ownerUrl: given, stop: async () => {} };
-  throw new Error('no server');
+  const dataFolder = mkdtempSync(join(tmpdir(), 'delega-test-'));
+  const server = await startEmbeddedDatabase({
+    dataFolder,
+    password: appPassword,
+    network: 'loopback',
+    ownerSeesAll: true,
+    // The data of tests need not survive a power cut.
+    settings: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '200' },
+  });
+  return {
+    ownerUrl: server.ownerUrl,
+    async stop() {
+      await server.stop();
+      rmSync(dataFolder, { recursive: true, force: true });
+    },
+  };
 }
