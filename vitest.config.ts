@@ -1,6 +1,10 @@
+import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import { defineConfig } from 'vitest/config';
+import { paraglideOptions } from './bin/messages-options.ts';
 
 export default defineConfig({
+  // Tests read the texts as they are now.
+  plugins: [paraglideVitePlugin(paraglideOptions)],
   test: {
     include: ['src/**/*.test.ts', 'bin/**/*.test.ts'],
     environment: 'node',
