@@ -24,7 +24,7 @@ create table briefs (
   wished_for timestamptz,
   wished_why text not null default '',
   effort_minutes integer,
-  autonomy smallint not null default 2 check (autonomy between 1 and 5),
+  autonomy smallint check (autonomy between 1 and 5),
   access_needed text not null default '',
   examples text not null default '',
   links jsonb not null default '[]',
@@ -44,11 +44,27 @@ create table briefs (
   closed_by uuid,
   closing_reason text,
   archived_at timestamptz,
+  -- What lies open, kept here so that a lock on this row covers it and a list needs no other table.
+  questions_asked integer not null default 0,
+  open_questions integer not null default 0,
+  open_teach_back uuid,
+  open_proposal uuid,
+  open_proposal_for timestamptz,
+  open_delivery uuid,
+  -- The clock of the promise: due as long as no question is open; otherwise as of the moment it stopped.
+  due_at timestamptz,
+  clock_stopped_at timestamptz,
+  -- Who must act next, as the rule says at every step; from awaited_until on it is the assistant.
+  awaits text not null check (awaits in ('assistant', 'client', 'principal', 'nobody')),
+  awaited_until timestamptz,
+  -- A draft of the client's side that was never sent: the practice does not see it.
+  kept_private boolean not null,
   primary key (workspace_id, brief_id),
   foreign key (workspace_id, engagement_id) references engagements (workspace_id, engagement_id)
 );
 create index briefs_by_engagement on briefs (workspace_id, engagement_id, updated_at desc);
 create index briefs_by_time on briefs (workspace_id, updated_at desc);
+create index briefs_awaited on briefs (workspace_id, engagement_id) where archived_at is null and awaits <> 'nobody';
 
 create table questions (
   workspace_id uuid not null,

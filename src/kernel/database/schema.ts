@@ -52,8 +52,11 @@ export interface Assessments {
 export interface Briefs {
   access_needed: Generated<string>;
   archived_at: string | null;
-  autonomy: Generated<number>;
+  autonomy: number | null;
+  awaited_until: string | null;
+  awaits: string;
   brief_id: string;
+  clock_stopped_at: string | null;
   closed_at: string | null;
   closed_by: string | null;
   closing_reason: string | null;
@@ -62,18 +65,26 @@ export interface Briefs {
   created_by: string;
   delivered_at: string | null;
   done_criteria: Generated<unknown>;
+  due_at: string | null;
   effort_minutes: number | null;
   engagement_id: string;
   examples: Generated<string>;
+  kept_private: boolean;
   limit_amount_minor: number | null;
   limit_currency: string | null;
   limit_minutes: number | null;
   links: Generated<unknown>;
   not_to_do: Generated<string>;
+  open_delivery: string | null;
+  open_proposal: string | null;
+  open_proposal_for: string | null;
+  open_questions: Generated<number>;
+  open_teach_back: string | null;
   outcome: Generated<string>;
   promised_at: string | null;
   promised_by: string | null;
   promised_for: string | null;
+  questions_asked: Generated<number>;
   revision: Generated<number>;
   sent_at: string | null;
   sent_by: string | null;
@@ -287,10 +298,11 @@ export interface SharedAssessments {
   engagement_id: string;
   finished_at: string;
   form: string;
-  result: unknown;
+  result: unknown | null;
   shared_assessment_id: string;
   shared_at: string;
   shared_by: string;
+  what: string;
   withdrawn_at: string | null;
   workspace_id: string;
 }

@@ -1,6 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isOverdue, promiseClock, type QuestionSpan } from './clock.ts';
+import {
+  isOverdue,
+  isPastDue,
+  promiseClock,
+  readClock,
+  resumedClock,
+  startedClock,
+  stoppedClock,
+  type QuestionSpan,
+} from './clock.ts';
 
 const at = (time: string) => Temporal.Instant.from(`2026-11-24T${time}:00Z`);
 const span = (asked: string, closed: string | null): QuestionSpan => ({
@@ -167,6 +176,31 @@ describe('for any questions', () => {
         const closedAt = late.closedAt === null ? null : now.add({ milliseconds: later });
         const asked = { askedAt: now, closedAt };
         expect(isOverdue(promise, [...known, asked], now.add({ milliseconds: later }))).toBe(true);
+      }),
+    );
+  });
+
+  it('the clock kept step by step reads the same as the one found from all of them', () => {
+    fc.assert(
+      fc.property(situation, questions, ({ promise, now }, some) => {
+        const past = (at: Temporal.Instant | null): at is Temporal.Instant =>
+          at !== null && at.epochMilliseconds <= now.epochMilliseconds;
+        const steps = some
+          .filter(({ askedAt }) => past(askedAt))
+          .flatMap(({ askedAt, closedAt }) => [
+            { at: askedAt, opens: 1 },
+            ...(past(closedAt) ? [{ at: closedAt, opens: -1 }] : []),
+          ])
+          .toSorted((a, b) => Temporal.Instant.compare(a.at, b.at) || b.opens - a.opens);
+        const isBefore = (at: Temporal.Instant) => Temporal.Instant.compare(at, promise.promisedAt) < 0;
+        let open = steps.filter(({ at }) => isBefore(at)).reduce((sum, { opens }) => sum + opens, 0);
+        let clock = startedClock(promise.by, open, promise.promisedAt);
+        for (const { at, opens } of steps.filter(({ at }) => !isBefore(at))) {
+          open += opens;
+          clock = open > 0 ? stoppedClock(clock, at) : resumedClock(clock, at);
+        }
+        expect(readClock(clock, now)).toEqual(promiseClock(promise, some, now));
+        expect(isPastDue(clock, now)).toBe(isOverdue(promise, some, now));
       }),
     );
   });

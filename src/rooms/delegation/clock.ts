@@ -51,6 +51,41 @@ export function isOverdue(
   return Temporal.Instant.compare(clock.running ? clock.dueAt : clock.dueIfAnsweredNow, now) < 0;
 }
 
+/**
+ * The clock as a brief keeps it: due at `dueAt` while it runs; while it stands, `dueAt` is what was due at
+ * the moment it stopped. Kept step by step, so that no list has to read every question ever asked.
+ */
+export type KeptClock = { readonly dueAt: Temporal.Instant; readonly stoppedAt: Temporal.Instant | null };
+
+/** The clock of a promise given now. An open question stops it from the start. */
+export const startedClock = (
+  by: Temporal.Instant,
+  openQuestions: number,
+  now: Temporal.Instant,
+): KeptClock => ({ dueAt: by, stoppedAt: openQuestions > 0 ? now : null });
+
+/** A question was asked: the clock stands, if it didn't already. */
+export const stoppedClock = (clock: KeptClock, now: Temporal.Instant): KeptClock =>
+  clock.stoppedAt === null ? { ...clock, stoppedAt: now } : clock;
+
+/** The last open question was answered or withdrawn: the time it stood is given back. */
+export const resumedClock = (clock: KeptClock, now: Temporal.Instant): KeptClock =>
+  clock.stoppedAt === null ? clock : { dueAt: clock.dueAt.add(since(clock.stoppedAt, now)), stoppedAt: null };
+
+/** What both sides read of a kept clock now: the same as `promiseClock` finds from all questions. */
+export function readClock({ dueAt, stoppedAt }: KeptClock, now: Temporal.Instant): PromiseClock {
+  if (stoppedAt === null) return { running: true, dueAt };
+  return { running: false, stoppedSince: stoppedAt, dueIfAnsweredNow: dueAt.add(since(stoppedAt, now)) };
+}
+
+/** Whether a kept clock is past its moment: the same as `isOverdue` finds from all questions. */
+export const isPastDue = ({ dueAt, stoppedAt }: KeptClock, now: Temporal.Instant): boolean =>
+  Temporal.Instant.compare(dueAt, stoppedAt ?? now) < 0;
+
+const since = (from: Temporal.Instant, to: Temporal.Instant) => ({
+  milliseconds: Math.max(0, to.epochMilliseconds - from.epochMilliseconds),
+});
+
 type Pause = { from: number; to: number };
 
 const isOpenAt = ({ askedAt, closedAt }: QuestionSpan, now: Temporal.Instant): boolean =>

@@ -10,6 +10,7 @@ import {
   whyNotCorrectTeachBack,
   whyNotDecline,
   whyNotDeliver,
+  whyNotJudge,
   whyNotPromise,
   whyNotProposeDate,
   whyNotRequestChanges,
@@ -155,6 +156,11 @@ describe('a delivery', () => {
     expect(whyNotAccept(verdicts, doneCriteria)).toEqual([]);
     expect(unmetCriteria(verdicts, doneCriteria).map(({ id }) => id)).toEqual(['listed']);
     expect(unmetCriteria({}, doneCriteria)).toEqual([]);
+  });
+
+  it('is judged only as it was looked at', () => {
+    expect(whyNotJudge('d1', 'd1')).toEqual([]);
+    expect(whyNotJudge('d1', 'd2')).toEqual([{ field: null, code: 'no_open_delivery' }]);
   });
 
   it("is judged by the brief's own criteria only", () => {

@@ -21,6 +21,7 @@ export const obstacleCodes = [
   'proposal_open',
   'no_open_proposal',
   'nothing_delivered',
+  'no_open_delivery',
   'nothing_to_change',
   'unknown_criterion',
 ] as const;
@@ -133,6 +134,10 @@ export function whyNotDeliver({
   if (openQuestions > 0) return [{ field: null, code: 'questions_open' }];
   return isBlank(note) && fileCount === 0 ? [{ field: 'note', code: 'nothing_delivered' }] : [];
 }
+
+/** Accepting, or requesting changes, judges exactly the delivery that was looked at: `no_open_delivery`. */
+export const whyNotJudge = (deliveryId: string, openId: string | null): readonly Obstacle[] =>
+  deliveryId === openId ? [] : [{ field: null, code: 'no_open_delivery' }];
 
 /** Whether a criterion was met, by its id. One that was left out was not judged. */
 export type Verdicts = Readonly<Record<string, boolean>>;

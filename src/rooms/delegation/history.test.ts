@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { historyLine, readableHistory, type LoggedEvent } from './history.ts';
+import { historyLine, isSameEdit, readableHistory, type LoggedEvent } from './history.ts';
 
 const inMadrid = (iso: string) => `«${iso}»`;
 const logged = { who: 'Ana', at: '2026-11-24T10:00:00.000Z' };
@@ -52,4 +52,13 @@ it('edits of a draft by one person in a row are one line, at the last of them', 
   };
   const events = [edited('Ana', '1'), edited('Ana', '2'), edited('Luis', '3'), edited('Ana', '4'), sent];
   expect(readableHistory(events).map(({ at }) => at)).toEqual(['2', '3', '4', sent.at]);
+});
+
+it('a draft that saves itself leaves one line for ten minutes of the same fields', () => {
+  const at = Temporal.Instant.from('2026-11-24T10:00:00Z');
+  const last = { fields: ['outcome', 'context'], at };
+  expect(isSameEdit(['outcome'], last, at.add({ minutes: 9 }))).toBe(true);
+  expect(isSameEdit(['outcome'], last, at.add({ minutes: 10 }))).toBe(false);
+  expect(isSameEdit(['title'], last, at)).toBe(false);
+  expect(isSameEdit(['outcome'], null, at)).toBe(false);
 });

@@ -52,6 +52,10 @@ export type BriefEvent =
   | {
       readonly kind: 'delegation.fileAttached';
       readonly facts: { readonly fileId: string; readonly fileName: string };
+    }
+  | {
+      readonly kind: 'delegation.fileRemoved';
+      readonly facts: { readonly fileId: string; readonly fileName: string };
     };
 
 export type BriefEventKind = BriefEvent['kind'];
@@ -82,6 +86,7 @@ const kinds: Record<BriefEventKind, true> = {
   'delegation.briefRestored': true,
   'delegation.messagePosted': true,
   'delegation.fileAttached': true,
+  'delegation.fileRemoved': true,
 };
 
 export const briefEventKinds = Object.keys(kinds) as readonly BriefEventKind[];
@@ -140,6 +145,7 @@ export function historyLine(event: LoggedEvent, sayInstant: (iso: string) => str
       };
     }
     case 'delegation.fileAttached':
+    case 'delegation.fileRemoved':
       return { ...line, params: { ...line.params, file: event.facts.fileName } };
     default:
       return line;
@@ -156,6 +162,22 @@ export const readableHistory = (events: readonly LoggedEvent[]): readonly Logged
     const goesOn = next?.kind === 'delegation.draftEdited' && next.who === event.who;
     return !(event.kind === 'delegation.draftEdited' && goesOn);
   });
+
+/** How long edits of the same fields by the same person count as one, in minutes. */
+const sameEditMinutes = 10;
+
+/** The last edit that a person left in the log of a draft, with nothing after it. */
+export type LastEdit = { readonly fields: readonly string[]; readonly at: Temporal.Instant };
+
+/** Whether the log says enough already about an edit of these fields now, so that it needs no line of its own. */
+export const isSameEdit = (
+  fields: readonly BriefField[],
+  last: LastEdit | null,
+  now: Temporal.Instant,
+): boolean =>
+  last !== null &&
+  Temporal.Instant.compare(last.at.add({ minutes: sameEditMinutes }), now) > 0 &&
+  fields.every((field) => last.fields.includes(field));
 
 /** The key of an event's sentence, from its kind: `delegation.briefSent` to `delegation_history_brief_sent`. */
 export function historyKey(kind: BriefEventKind): string {

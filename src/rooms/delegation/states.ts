@@ -66,6 +66,12 @@ export type BriefAction = keyof typeof table;
 // Object.keys forgets the key type; the table above is its source.
 export const briefActions = Object.keys(table) as readonly BriefAction[];
 
+/** The roles that may do it in some state: for the permission table. */
+export const rolesThatMay = (action: BriefAction): readonly EngagementRole[] =>
+  briefRoles.filter((role) =>
+    Object.values<readonly EngagementRole[]>(table[action]).some((roles) => roles.includes(role)),
+  );
+
 const leadsTo: Partial<Record<BriefAction, BriefState>> = {
   sendBrief: 'sent',
   returnToDraft: 'draft',

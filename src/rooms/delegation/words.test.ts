@@ -8,8 +8,8 @@ import { briefActions, standingRefusals } from './states.ts';
 import { assistantIsAwaitedTo, clientIsAwaitedTo } from './waiting.ts';
 import * as words from './words.ts';
 
-const textsIn = (locale: string): Record<string, unknown> =>
-  JSON.parse(readFileSync(`messages/${locale}/delegation.json`, 'utf8'));
+const textsIn = (locale: string, room = 'delegation'): Record<string, unknown> =>
+  JSON.parse(readFileSync(`messages/${locale}/${room}.json`, 'utf8'));
 
 const awaited = [...clientIsAwaitedTo, ...assistantIsAwaitedTo];
 const wanted: readonly string[] = [
@@ -19,19 +19,25 @@ const wanted: readonly string[] = [
   ...briefFields.map(words.fieldKey),
   ...briefFields.map(words.fieldWhyKey),
   ...clarityFields.map(words.missingKey),
-  ...[...standingRefusals, ...obstacleCodes].map(words.refusalKey),
   ...awaited.map(words.yourTurnKey),
   ...awaited.map(words.theirTurnKey),
   ...briefEventKinds.map(historyKey),
   'delegation_history_delivery_accepted_with_unmet',
 ];
-const families =
-  /^delegation_(state|action|autonomy|field|why|missing|refusal|your_turn|their_turn|history)_/;
+const families = /^delegation_(state|action|autonomy|field|why|missing|your_turn|their_turn|history)_/;
 
 describe.each(['es', 'en'])('the texts of the room in %s', (locale) => {
   it('name every state, action, field, obstacle, turn and event, and nothing that does not exist', () => {
     const present = Object.keys(textsIn(locale)).filter((key) => families.test(key));
     expect(present.toSorted()).toEqual([...wanted].toSorted());
+  });
+
+  it('say why something was refused', () => {
+    const errors = Object.keys(textsIn(locale, 'errors'));
+    const silent = [...standingRefusals, ...obstacleCodes].filter(
+      (code) => !errors.includes(`errors_reason_${code}`) && !errors.includes(`errors_field_${code}`),
+    );
+    expect(silent).toEqual([]);
   });
 
   it('are calm and free of words of employment', () => {

@@ -1,7 +1,6 @@
 import type { AutonomyLevel, BriefField, BriefState } from './brief.ts';
 import type { ClarityField } from './clarity.ts';
-import type { ObstacleCode } from './conditions.ts';
-import type { BriefAction, StandingRefusal } from './states.ts';
+import type { BriefAction } from './states.ts';
 import type { Waiting } from './waiting.ts';
 
 /**
@@ -37,10 +36,6 @@ export const fieldWhyKey = <Field extends BriefField>(field: Field) =>
 /** What to add for the brief to be clear. */
 export const missingKey = <Field extends ClarityField>(field: Field) =>
   `delegation_missing_${snake(field)}` as const;
-
-/** Why something was refused, said to the one who tried. */
-export const refusalKey = <Code extends StandingRefusal | ObstacleCode>(code: Code) =>
-  `delegation_refusal_${code}` as const;
 
 type Awaited = Exclude<Waiting, { who: 'nobody' }>['why'];
 
