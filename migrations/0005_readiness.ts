@@ -1,7 +1,18 @@
 import { sql, type Kysely } from 'kysely';
-import { hasPower, hasSecret, isSelf, secure, secureByEngagement } from '../src/kernel/database/policies.ts';
+import {
+  hasPower,
+  hasSecret,
+  inWorkspace,
+  isSelf,
+  onSide,
+  reachesEngagement,
+  secure,
+} from '../src/kernel/database/policies.ts';
 
-/** Assessments belong to whoever gave the answers, opened by a secret; what is shared with an engagement is a copy. */
+/**
+ * Assessments belong to whoever gave the answers, opened by a secret; what is shared with an engagement is a copy,
+ * for its assistants and for the one who shared it. Withdrawing it erases what it says and leaves that it was there.
+ */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql
     .raw(
@@ -25,19 +36,32 @@ create table shared_assessments (
   engagement_id uuid not null,
   shared_by uuid not null,
   shared_at timestamptz not null,
+  what text not null check (what in ('verdict', 'answers')),
   form text not null check (form in ('short', 'full')),
   edition integer not null,
+  result jsonb,
   answers jsonb,
-  result jsonb not null,
   finished_at timestamptz not null,
   withdrawn_at timestamptz,
+  check (withdrawn_at is null or (result is null and answers is null)),
   primary key (workspace_id, shared_assessment_id),
   foreign key (workspace_id, engagement_id) references engagements (workspace_id, engagement_id)
 );
-create index shared_assessments_by_engagement on shared_assessments (workspace_id, engagement_id);
+-- The latest copy of each person stands for the ones before.
+create unique index shared_assessments_by_engagement
+  on shared_assessments (workspace_id, engagement_id, shared_by) where withdrawn_at is null;
 
-${secure('assessments', { using: hasSecret('secret_hash') }, { using: isSelf('person_id') }, { using: hasPower('system') })}
-${secureByEngagement('shared_assessments')}
+${secure(
+  'assessments',
+  { using: hasSecret('secret_hash') },
+  { using: isSelf('person_id') },
+  { using: hasPower('system') },
+  // It begins as nobody's: whoever was given its secret opens it.
+  { for: 'insert', using: 'true', check: 'person_id is null' },
+)}
+${secure('shared_assessments', {
+  using: `${inWorkspace} and ${reachesEngagement} and (${onSide('practice')} or ${isSelf('shared_by')})`,
+})}
 `,
     )
     .execute(db);

@@ -1,0 +1,21 @@
+/** What the rest of the house may use of this room on the server. */
+import type { Operation } from '#kernel/operation.server.ts';
+import * as own from './operations.server.ts';
+import * as sharing from './sharing.operations.server.ts';
+
+export { readinessMails, readinessNotifiers } from './mails.server.ts';
+
+/** Everything that can be done with self-assessments, in the order of the API's document. */
+export const readinessOperations: readonly Operation[] = [
+  own.startAssessment,
+  own.getAssessment,
+  own.saveAnswers,
+  own.finishAssessment,
+  own.getResult,
+  own.deleteAssessment,
+  own.claimAssessment,
+  own.listOwnAssessments,
+  sharing.shareAssessment,
+  sharing.listShared,
+  sharing.withdrawShared,
+];

@@ -1,0 +1,110 @@
+import { z } from 'zod';
+import { conflict, notFound, refused } from '#kernel/errors.ts';
+import { idOf } from '#kernel/id.ts';
+import { engagementInInput, inEngagement } from '#kernel/may.server.ts';
+import { operation } from '#kernel/operation.server.ts';
+import { hashOf } from '#kernel/secret.server.ts';
+import { assessmentKey, openedBy } from './operations.server.ts';
+import { WEIGHT_PRESETS, assess } from './rules.ts';
+import { copyToShare } from './sharing.ts';
+import * as store from './store.server.ts';
+import { answersSchema, formSchema, sharedResultSchema } from './wire.ts';
+
+const place = { workspace: idOf('workspace'), engagement: idOf('engagement') };
+const what = z.enum(['verdict', 'answers'], { error: 'required' });
+
+/**
+ * A contact shares a copy of a finished self-assessment with the assistants of an engagement: verdict, scores and
+ * plans, and the answers where they choose so. It takes the place of the copy that they shared before. Codes:
+ * `refused` `assessment_unfinished`, `conflict` `already_done` for two at the same moment.
+ */
+export const shareAssessment = operation({
+  name: 'readiness.shareAssessment',
+  summary: 'A contact shares a copy of their self-assessment with the assistants of an engagement',
+  http: 'POST /workspaces/{workspace}/engagements/{engagement}/assessments',
+  input: z.object({ ...place, assessment: assessmentKey, what }),
+  output: z.object({ shared: z.string() }),
+  may: inEngagement(engagementInInput, 'principal', 'member'),
+  secretOf: (input) => hashOf(input.assessment),
+  async run({ tx, person, now, newId, emit }, input) {
+    const { form, edition, answers, finishedAt } = await openedBy(tx, input.assessment);
+    if (!finishedAt) throw refused('assessment_unfinished');
+    const result = assess(answers, { form, weights: WEIGHT_PRESETS.recommended });
+    const id = newId<'sharedAssessment'>();
+    const at = now.toString();
+    await store.withdrawSharedBy(tx, input, person.id, at);
+    const isWritten = await store.insertShared(tx, input, {
+      ...copyToShare(result, answers, input.what),
+      id,
+      by: person.id,
+      at,
+      form,
+      edition,
+      finishedAt,
+    });
+    if (!isWritten) throw conflict('already_done');
+    emit({
+      kind: 'readiness.assessmentShared',
+      engagement: input.engagement,
+      facts: { shared: id, what: input.what },
+      notify: true,
+    });
+    return { shared: id };
+  },
+});
+
+/** Takes back a copy that one has shared: what it says is erased, that it was there stays in the log. */
+export const withdrawShared = operation({
+  name: 'readiness.withdrawShared',
+  summary: 'Takes back a shared self-assessment and erases the copy',
+  http: 'DELETE /workspaces/{workspace}/engagements/{engagement}/assessments/{shared}',
+  input: z.object({ ...place, shared: idOf('sharedAssessment') }),
+  output: z.object({}),
+  may: inEngagement(engagementInInput, 'principal', 'member'),
+  async run({ tx, person, now, emit }, input) {
+    const withdrawn = await store.withdrawSharedBy(tx, input, person.id, now.toString(), input.shared);
+    if (!withdrawn) throw notFound();
+    emit({
+      kind: 'readiness.assessmentWithdrawn',
+      engagement: input.engagement,
+      facts: { shared: input.shared },
+    });
+    return {};
+  },
+});
+
+/** What is shared in an engagement: everything for its assistants, for a contact what they shared themselves. */
+export const listShared = operation({
+  name: 'readiness.listShared',
+  summary: 'The self-assessments shared in an engagement: for its assistants, and for whoever shared them',
+  http: 'GET /workspaces/{workspace}/engagements/{engagement}/assessments',
+  input: z.object(place),
+  output: z.object({
+    assessments: z.array(
+      z.object({
+        shared: z.string(),
+        by: z.object({ person: z.string(), name: z.string() }),
+        isOwn: z.boolean(),
+        at: z.string(),
+        what,
+        form: formSchema,
+        edition: z.number(),
+        finishedAt: z.string(),
+        result: sharedResultSchema,
+        answers: answersSchema.nullable(),
+      }),
+    ),
+  }),
+  may: inEngagement(engagementInInput, 'assistant', 'principal', 'member'),
+  async run({ tx, person }, input) {
+    const rows = await store.sharedIn(tx, input);
+    return {
+      assessments: rows.map(({ id, by, ...shared }) => ({
+        ...shared,
+        shared: id,
+        by: { person: by.id, name: by.name },
+        isOwn: by.id === person.id,
+      })),
+    };
+  },
+});

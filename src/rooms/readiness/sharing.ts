@@ -1,0 +1,45 @@
+import type { Answers, Assessment, Band, PlanId, RequirementId, Score, Verdict } from './rules.ts';
+
+/** What somebody shares with the assistants of an engagement: the result alone, or their answers too. */
+export type SharedPart = 'verdict' | 'answers';
+
+/** The part of a result from which no single answer can be read: verdict, scores and plans. */
+export interface SharedResult {
+  readonly verdict: Verdict;
+  readonly isBorderline: boolean;
+  readonly index: Score;
+  readonly requirements: readonly {
+    readonly requirement: RequirementId;
+    readonly weight: number;
+    readonly score: Score;
+    readonly band: Band;
+  }[];
+  readonly aspects: Assessment['aspects'];
+  readonly plans: readonly { readonly plan: PlanId; readonly isOptional: boolean }[];
+}
+
+export interface SharedCopy {
+  readonly what: SharedPart;
+  readonly result: SharedResult;
+  readonly answers: Answers | null;
+}
+
+/**
+ * The copy that an engagement's assistants get. Reasons, flags and cautions quote answers, so they go only with the
+ * answers: whoever has those can work the rest out by the rules.
+ */
+export function copyToShare(assessment: Assessment, answers: Answers, what: SharedPart): SharedCopy {
+  const { verdict, isBorderline, index, aspects } = assessment;
+  const requirements = assessment.requirements.map(({ requirement, weight, score, band }) => ({
+    requirement,
+    weight,
+    score,
+    band,
+  }));
+  const plans = assessment.plans.map(({ plan, isOptional }) => ({ plan, isOptional }));
+  return {
+    what,
+    result: { verdict, isBorderline, index, requirements, aspects, plans },
+    answers: what === 'answers' ? answers : null,
+  };
+}

@@ -1,0 +1,266 @@
+import type { Tx } from '#kernel/database/context.server.ts';
+import { isUuid, type EngagementId, type Id, type PersonId, type WorkspaceId } from '#kernel/id.ts';
+import { hashOf } from '#kernel/secret.server.ts';
+import { sql } from 'kysely';
+import type { Answers, Form, ItemId } from './rules.ts';
+import type { SharedCopy, SharedPart, SharedResult } from './sharing.ts';
+
+export type AssessmentId = Id<'assessment'>;
+export type SharedAssessmentId = Id<'sharedAssessment'>;
+
+/** Somebody's answers as they are kept. `personId` is null until they are attached to an account. */
+export interface StoredAssessment {
+  id: AssessmentId;
+  personId: PersonId | null;
+  form: Form;
+  edition: number;
+  answers: Answers;
+  startedAt: string;
+  changedAt: string;
+  finishedAt: string | null;
+}
+
+const columns = [
+  'id',
+  'person_id',
+  'form',
+  'edition',
+  'answers',
+  'started_at',
+  'changed_at',
+  'finished_at',
+] as const;
+
+type Row = {
+  id: string;
+  person_id: string | null;
+  form: string;
+  edition: number;
+  answers: unknown;
+  started_at: string;
+  changed_at: string;
+  finished_at: string | null;
+};
+
+// What these columns hold was checked before it was written.
+const storedOf = (row: Row): StoredAssessment => ({
+  id: row.id as AssessmentId,
+  personId: row.person_id as PersonId | null,
+  form: row.form as Form,
+  edition: row.edition,
+  answers: row.answers as Answers,
+  startedAt: row.started_at,
+  changedAt: row.changed_at,
+  finishedAt: row.finished_at,
+});
+
+export async function insertAssessment(
+  tx: Tx,
+  begun: { id: AssessmentId; secret: string; form: Form; edition: number; at: string },
+): Promise<void> {
+  const { id, secret, form, edition, at } = begun;
+  await tx
+    .insertInto('assessments')
+    .values({ id, secret_hash: hashOf(secret), form, edition, started_at: at, changed_at: at })
+    .execute();
+}
+
+/** The assessment that a secret opens, or that the actor's account holds under that id. Row-level security decides. */
+export async function assessmentBy(tx: Tx, key: string): Promise<StoredAssessment | null> {
+  const row = await tx
+    .selectFrom('assessments')
+    .select(columns)
+    .where((eb) => (isUuid(key) ? eb('id', '=', key) : eb('secret_hash', '=', hashOf(key))))
+    .executeTakeFirst();
+  return row ? storedOf(row) : null;
+}
+
+/** The finished assessments of an account, the latest first. */
+export async function finishedAssessmentsOf(tx: Tx, person: PersonId): Promise<StoredAssessment[]> {
+  const rows = await tx
+    .selectFrom('assessments')
+    .select(columns)
+    .where('person_id', '=', person)
+    .where('finished_at', 'is not', null)
+    .orderBy('finished_at', 'desc')
+    .limit(50)
+    .execute();
+  return rows.map(storedOf);
+}
+
+/** Merges answers into those that are there; `removed` are taken out. Saving what is there already is no change. */
+export async function mergeAnswers(
+  tx: Tx,
+  id: AssessmentId,
+  { answers, removed, at }: { answers: Answers; removed: readonly ItemId[]; at: string },
+): Promise<void> {
+  const merged = sql`(answers || ${JSON.stringify(answers)}::jsonb) - ${[...removed]}::text[]`;
+  await tx
+    .updateTable('assessments')
+    .set({ answers: merged, changed_at: at })
+    .where('id', '=', id)
+    .where(sql<boolean>`answers is distinct from ${merged}`)
+    .execute();
+}
+
+/** Marks it as finished now, unless nothing has changed since it was. */
+export async function markFinished(tx: Tx, id: AssessmentId, at: string): Promise<string> {
+  const row = await tx
+    .updateTable('assessments')
+    .set({
+      finished_at: sql<string>`case when finished_at >= changed_at then finished_at else ${at}::timestamptz end`,
+    })
+    .where('id', '=', id)
+    .returning('finished_at')
+    .executeTakeFirstOrThrow();
+  return row.finished_at ?? at;
+}
+
+export async function attachToPerson(tx: Tx, id: AssessmentId, person: PersonId): Promise<void> {
+  await tx.updateTable('assessments').set({ person_id: person }).where('id', '=', id).execute();
+}
+
+export async function eraseAssessment(tx: Tx, id: AssessmentId): Promise<void> {
+  await tx.deleteFrom('assessments').where('id', '=', id).execute();
+}
+
+/** Erases what was begun, belongs to no account and was left alone since that instant. */
+export async function eraseAbandoned(tx: Tx, before: string): Promise<void> {
+  await tx
+    .deleteFrom('assessments')
+    .where('finished_at', 'is', null)
+    .where('person_id', 'is', null)
+    .where('changed_at', '<', before)
+    .execute();
+}
+
+interface Place {
+  workspace: WorkspaceId;
+  engagement: EngagementId;
+}
+
+/** Writes a shared copy; false where another of the same person got in between. */
+export async function insertShared(
+  tx: Tx,
+  { workspace, engagement }: Place,
+  shared: SharedCopy & {
+    id: SharedAssessmentId;
+    by: PersonId;
+    at: string;
+    form: Form;
+    edition: number;
+    finishedAt: string;
+  },
+): Promise<boolean> {
+  const row = await tx
+    .insertInto('shared_assessments')
+    .values({
+      workspace_id: workspace,
+      shared_assessment_id: shared.id,
+      engagement_id: engagement,
+      shared_by: shared.by,
+      shared_at: shared.at,
+      what: shared.what,
+      form: shared.form,
+      edition: shared.edition,
+      result: JSON.stringify(shared.result),
+      answers: shared.answers && JSON.stringify(shared.answers),
+      finished_at: shared.finishedAt,
+    })
+    .onConflict((other) => other.doNothing())
+    .returning('shared_assessment_id')
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** Erases what a person's shared copies say, all of them or one; true where there was one to withdraw. */
+export async function withdrawSharedBy(
+  tx: Tx,
+  { workspace, engagement }: Place,
+  person: PersonId,
+  at: string,
+  only?: SharedAssessmentId,
+): Promise<boolean> {
+  let withdrawing = tx
+    .updateTable('shared_assessments')
+    .set({ result: null, answers: null, withdrawn_at: at })
+    .where('workspace_id', '=', workspace)
+    .where('engagement_id', '=', engagement)
+    .where('shared_by', '=', person)
+    .where('withdrawn_at', 'is', null);
+  if (only) withdrawing = withdrawing.where('shared_assessment_id', '=', only);
+  return (await withdrawing.returning('shared_assessment_id').execute()).length > 0;
+}
+
+/** What is shared in an engagement now, as far as the actor sees it: the latest first. */
+export async function sharedIn(tx: Tx, { workspace, engagement }: Place) {
+  const rows = await tx
+    .selectFrom('shared_assessments')
+    .leftJoin('people', 'people.id', 'shared_assessments.shared_by')
+    .select([
+      'shared_assessment_id',
+      'shared_by',
+      'people.name as shared_by_name',
+      'shared_at',
+      'what',
+      'form',
+      'edition',
+      'result',
+      'answers',
+      'finished_at',
+    ])
+    .where('workspace_id', '=', workspace)
+    .where('engagement_id', '=', engagement)
+    .where('withdrawn_at', 'is', null)
+    .orderBy('shared_at', 'desc')
+    .execute();
+  // What these columns hold was checked before it was written; a copy that is not withdrawn has a result.
+  return rows.map((row) => ({
+    id: row.shared_assessment_id as SharedAssessmentId,
+    by: { id: row.shared_by as PersonId, name: row.shared_by_name ?? '' },
+    at: row.shared_at,
+    what: row.what as SharedPart,
+    form: row.form as Form,
+    edition: row.edition,
+    result: row.result as SharedResult,
+    answers: row.answers as Answers | null,
+    finishedAt: row.finished_at,
+  }));
+}
+
+/** The people who do the work in an engagement: its assistants, or the workspace's owners where it has none yet. */
+export async function assistantsToTell(tx: Tx, { workspace, engagement }: Place): Promise<PersonId[]> {
+  const assistants = await tx
+    .selectFrom('engagement_members')
+    .select('person_id')
+    .where('workspace_id', '=', workspace)
+    .where('engagement_id', '=', engagement)
+    .where('role', '=', 'assistant')
+    .where('until', 'is', null)
+    .execute();
+  const owners = () =>
+    tx
+      .selectFrom('workspace_members')
+      .select('person_id')
+      .where('workspace_id', '=', workspace)
+      .where('role', '=', 'owner')
+      .where('until', 'is', null)
+      .execute();
+  return (assistants.length > 0 ? assistants : await owners()).map((row) => row.person_id as PersonId);
+}
+
+/** The names that a mail about an engagement needs. */
+export async function namesIn(
+  tx: Tx,
+  { workspace, engagement }: Place,
+  person: PersonId,
+): Promise<{ person: string; engagement: string } | null> {
+  const row = await tx
+    .selectFrom('engagements')
+    .innerJoin('people', (join) => join.on('people.id', '=', person))
+    .select(['engagements.name as engagement', 'people.name as person'])
+    .where('workspace_id', '=', workspace)
+    .where('engagement_id', '=', engagement)
+    .executeTakeFirst();
+  return row ?? null;
+}

@@ -1,0 +1,119 @@
+/** The shapes in which assessments leave the house: what the API documents, and what pages are written from. */
+import { z } from 'zod';
+import { FLAGS, ITEMS, REQUIREMENTS } from './instrument.ts';
+import type { ItemId } from './instrument.ts';
+import { PLANS } from './plans.ts';
+import type { PlanId } from './plans.ts';
+
+/** The values of a list whose types are known, for an enum that keeps them. */
+const oneOf = <Value extends string>(values: readonly Value[]) =>
+  z.enum(values as readonly [Value, ...Value[]]);
+
+const item = oneOf<ItemId>(ITEMS.map(({ id }) => id));
+const requirement = oneOf(REQUIREMENTS);
+const flag = oneOf(FLAGS);
+const plan = oneOf<PlanId>(Object.keys(PLANS) as PlanId[]); // its keys and no others
+const verdict = z.enum(['ready', 'prepare', 'employee', 'not_now', 'insufficient']);
+const band = z.enum(['strong', 'developing', 'weak', 'insufficient']);
+const score = z.union([z.number(), z.literal('insufficient')]);
+const answer = z.union([z.literal([0, 1, 2, 3, 4]), z.enum(['a', 'b', 'c', 'd', 'e', 'na'])]);
+const list = <Entry extends z.ZodType>(entry: Entry) => z.array(entry).readonly();
+
+export const formSchema = z.enum(['short', 'full']);
+export const answersSchema = z.partialRecord(item, answer).readonly();
+
+const rule = z.literal([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+const outcome = { rule, verdict, isBorderline: z.boolean(), index: score };
+const aspects = z.object({ client: score, activity: score, situation: score }).readonly();
+const limit = z.number();
+
+const cause = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('unanswered'), item }),
+  z.object({
+    kind: z.literal('insufficient'),
+    requirement,
+    answered: z.number(),
+    shown: z.number(),
+    needed: z.number(),
+  }),
+  z.object({ kind: z.literal('flag'), flag, items: list(item) }),
+  z.object({ kind: z.literal('answer'), item, answer }),
+  z.object({
+    kind: z.enum(['requirement_below', 'requirement_reached']),
+    requirement,
+    score: z.number(),
+    limit,
+  }),
+  z.object({ kind: z.enum(['index_below', 'index_reached']), index: z.number(), limit }),
+  z.object({ kind: z.literal('hours'), hours: z.number(), limit }),
+]);
+
+/** What the rules say of answers: `Assessment` in rules.ts. */
+export const assessmentSchema = z.object({
+  form: formSchema,
+  ...outcome,
+  requirements: list(
+    z.object({
+      requirement,
+      weight: z.number(),
+      score,
+      band,
+      answered: z.number(),
+      shown: z.number(),
+      explanations: list(
+        z.object({ item, answer, effect: z.enum(['raised', 'lowered']), points: z.number() }),
+      ),
+    }),
+  ),
+  aspects,
+  weeklyHours: z.number().nullable(),
+  flags: list(z.object({ flag, items: list(item) })),
+  causes: list(cause),
+  weighedMost: list(item),
+  extras: list(z.enum(['DP_AGREEMENT', 'DP_SPECIAL', 'SEC_PASSWORD_CHAT', 'R_BLIND_TRUST', 'INFO_PROJECT'])),
+  alternatives: list(
+    z.enum([
+      ...(['X_PRESENCE', 'X_LICENSED', 'X_BUDGET', 'X_NO_TRUST', 'ONE_OFF', 'NO_TASKS', 'CONDUCT'] as const),
+      ...(['SHARED_SERVICE', 'PREPARE_FIRST'] as const),
+    ]),
+  ),
+  plans: list(z.object({ plan, flags: list(flag), isOptional: z.boolean() })),
+  recommended: z.object(outcome).nullable(),
+});
+
+/** `Change` in changes.ts. */
+export const changeSchema = z.object({
+  item,
+  from: answer,
+  to: answer,
+  steps: z.number(),
+  verdict,
+  rule,
+  effect: z.enum(['improves', 'alters', 'worsens']),
+});
+
+/** `Progress` in answers.ts. */
+export const progressSchema = z.object({
+  steps: list(
+    z.object({
+      id: oneOf([...REQUIREMENTS, 'activity', 'situation']),
+      slug: z.string(),
+      answered: z.number(),
+      shown: z.number(),
+      isComplete: z.boolean(),
+    }),
+  ),
+  answered: z.number(),
+  shown: z.number(),
+  nextStep: oneOf([...REQUIREMENTS, 'activity', 'situation']).nullable(),
+});
+
+/** `SharedResult` in sharing.ts. */
+export const sharedResultSchema = z.object({
+  verdict,
+  isBorderline: z.boolean(),
+  index: score,
+  requirements: list(z.object({ requirement, weight: z.number(), score, band }).readonly()),
+  aspects,
+  plans: list(z.object({ plan, isOptional: z.boolean() }).readonly()),
+});
