@@ -1,7 +1,11 @@
+import { error } from '@sveltejs/kit';
 import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit/hooks';
-import { visitor } from '#kernel/actor.ts';
+import { visitor, type Actor } from '#kernel/actor.ts';
+import { isDatabaseAway } from '#kernel/database/pools.server.ts';
+import { databaseAwayText } from '#kernel/web/texts.server.ts';
 import { app_unexpected } from '#messages';
 import { paraglideMiddleware } from '#paraglide/server.js';
+import { actorOf } from '#rooms/people/index.server.ts';
 import { openHouse, type House } from './house.server.ts';
 
 let house: House | undefined;
@@ -19,11 +23,22 @@ export const init: ServerInit = async () => {
 /** Says who is asking and answers in their language: chosen before, else the browser's, else Spanish. */
 export const handle: Handle = ({ event, resolve }) =>
   paraglideMiddleware(event.request, async ({ locale }) => {
-    event.locals.house = house!;
+    if (!house) throw new Error('The house is not open');
+    event.locals.house = house;
     event.locals.locale = locale;
-    event.locals.actor = visitor;
+    event.locals.actor = await whoAsks(house, event.request.headers.get('cookie'));
     return resolve(event, { transformPageChunk: ({ html }) => html.replace('%lang%', locale) });
   });
+
+/** The person of the session. Throws the page that says so while the database is away. */
+async function whoAsks({ entrance }: House, cookies: string | null): Promise<Actor> {
+  try {
+    return (await actorOf(entrance.pool, cookies, entrance.secret, entrance.now())) ?? visitor;
+  } catch (failure) {
+    if (isDatabaseAway(failure)) error(503, databaseAwayText());
+    throw failure;
+  }
+}
 
 /** A failure that nobody expected is logged under a number, which the page shows. What it says stays here. */
 export const handleError: HandleServerError = ({ error, event }) => {

@@ -12,13 +12,13 @@ import { deliverMail, transportTo, type Post } from '#kernel/mail/deliver.server
 import { notifyOf } from '#kernel/notifier.server.ts';
 import type { Ground } from '#kernel/perform.server.ts';
 import { publicAddress, type RunningDelega } from '#kernel/settings.server.ts';
+import { openEntrance, type Entrance } from '#rooms/people/index.server.ts';
 import { mailTemplates, notifiers } from '#rooms/registry.server.ts';
 
 /** Everything that is running: made once a process, from what the command line hands over. */
 export type House = {
   ground: Ground;
-  /** Connections of sign-in. */
-  authPool: pg.Pool;
+  entrance: Entrance;
   origin: string;
   /** What opens the operator's page. */
   operatorKey: string;
@@ -66,7 +66,7 @@ export async function openHouse({
         });
   return {
     ground: { db, now, newId },
-    authPool: signIn,
+    entrance: openEntrance({ db, pool: signIn, secret: secrets.authSecret, origin, now }),
     origin,
     operatorKey: secrets.operatorKey,
     files: localFileStore(join(dataFolder, 'files')),
