@@ -22,12 +22,15 @@ export type MissingField = { readonly field: ClarityField; readonly level: 'requ
 /** Files are counted beside the text: they are stored, not written. */
 export type ClarityFacts = BriefContent & { readonly fileCount: number };
 
+/** Whether a date is wished is all that counts here: a page has it as text. */
+type Judged = Omit<ClarityFacts, 'wishedBy'> & { readonly wishedBy: unknown };
+
 /** From this level on the assistant decides, and so must know what not to decide alone. */
 const decidesFrom = 3;
 
 const requiredFields: readonly ClarityField[] = ['outcome', 'doneCriteria', 'wishedBy'];
 
-const isMissing: Record<ClarityField, (brief: ClarityFacts) => boolean> = {
+const isMissing: Record<ClarityField, (brief: Judged) => boolean> = {
   title: (brief) => isBlank(brief.title),
   outcome: (brief) => isBlank(brief.outcome),
   context: (brief) => isBlank(brief.context),
@@ -43,7 +46,7 @@ const isMissing: Record<ClarityField, (brief: ClarityFacts) => boolean> = {
 };
 
 /** What a draft lacks to be a clear brief, in the order of the form; empty when nothing is missing. */
-export const missingForClarity = (brief: ClarityFacts): readonly MissingField[] =>
+export const missingForClarity = (brief: Judged): readonly MissingField[] =>
   clarityFields
     .filter((field) => isMissing[field](brief))
     .map((field) => ({ field, level: requiredFields.includes(field) ? 'required' : 'helps' }));
