@@ -95,7 +95,8 @@ export function inEngagement<Input extends InWorkspace>(
   };
 }
 
-function roleIn(run: Run, engagement: EngagementId): EngagementRole | null {
+/** What the actor is in an engagement; an owner counts as its assistant. Null for who is not in it. */
+export function roleIn(run: Pick<Run, 'membership'>, engagement: EngagementId): EngagementRole | null {
   if (run.membership?.role === 'owner') return 'assistant';
   return run.membership?.engagements.find((one) => one.engagement === engagement)?.role ?? null;
 }

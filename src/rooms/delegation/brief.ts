@@ -50,6 +50,9 @@ export const briefFields = [
 ] as const;
 export type BriefField = (typeof briefFields)[number];
 
+/** The fields that are written: all but the files, which are stored. */
+export const draftFields = briefFields.filter((field) => field !== 'files');
+
 export const autonomyLevels = [1, 2, 3, 4, 5] as const satisfies readonly AutonomyLevel[];
 
 type Sent = { readonly sentAt: Temporal.Instant };

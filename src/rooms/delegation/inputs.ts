@@ -132,7 +132,8 @@ export const postMessageInput = z.object({ ...aBrief, text: writtenText });
 export const fileInput = z.object({ ...aBrief, file: idOf('file') });
 export const attachFileInput = z.object({
   ...aBrief,
-  file: idOf('file'),
+  /** A new id, under which the content was stored. */
+  file: z.uuid().toLowerCase(),
   name: line(200),
   bytes: z.int().min(0),
   mediaType: line(200),
