@@ -1,0 +1,2 @@
+export * from './clients.operations.server.ts';
+export * from './engagements.operations.server.ts';

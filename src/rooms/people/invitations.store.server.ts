@@ -1,0 +1,280 @@
+import type { Tx } from '#kernel/database/context.server.ts';
+import type { EngagementId, Id, PersonId, WorkspaceId } from '#kernel/id.ts';
+import type { Locale } from '#kernel/text.ts';
+import type { InvitationRole } from './invitations.ts';
+
+export type InvitationId = Id<'invitation'>;
+
+export type NewInvitation = {
+  id: InvitationId;
+  workspace: WorkspaceId;
+  engagement: EngagementId | null;
+  role: InvitationRole;
+  email: string;
+  language: Locale;
+  tokenHash: string;
+  by: PersonId;
+  now: Temporal.Instant;
+  expiresAt: Temporal.Instant;
+};
+
+export async function insertInvitation(tx: Tx, invitation: NewInvitation): Promise<void> {
+  await tx
+    .insertInto('invitations')
+    .values({
+      workspace_id: invitation.workspace,
+      invitation_id: invitation.id,
+      engagement_id: invitation.engagement,
+      role: invitation.role,
+      email: invitation.email,
+      language: invitation.language,
+      token_hash: invitation.tokenHash,
+      invited_by: invitation.by,
+      created_at: invitation.now.toString(),
+      expires_at: invitation.expiresAt.toString(),
+    })
+    .execute();
+}
+
+/** How many invitations a workspace has made since, as far as the reader may see. */
+export async function invitationsSince(
+  tx: Tx,
+  workspace: WorkspaceId,
+  since: Temporal.Instant,
+): Promise<number> {
+  const row = await tx
+    .selectFrom('invitations')
+    .select(({ fn }) => fn.countAll<number>().as('made'))
+    .where('workspace_id', '=', workspace)
+    .where('created_at', '>', since.toString())
+    .executeTakeFirstOrThrow();
+  return row.made;
+}
+
+/** The invitations to an engagement, or (null) to the practice, that nobody accepted and nobody withdrew; newest first. */
+export async function waitingInvitations(tx: Tx, workspace: WorkspaceId, engagement: EngagementId | null) {
+  return tx
+    .selectFrom('invitations')
+    .leftJoin('people', 'people.id', 'invitations.invited_by')
+    .select([
+      'invitation_id as id',
+      'role',
+      'invitations.email',
+      'language',
+      'expires_at as expiresAt',
+      'people.name as invitedBy',
+    ])
+    .where('workspace_id', '=', workspace)
+    .where('engagement_id', engagement ? '=' : 'is', engagement)
+    .where('accepted_at', 'is', null)
+    .where('withdrawn_at', 'is', null)
+    .orderBy('invitation_id', 'desc')
+    .execute();
+}
+
+/** One invitation within the reader's reach, with the name of the engagement it leads to. */
+export async function findInvitation(tx: Tx, workspace: WorkspaceId, id: InvitationId) {
+  return tx
+    .selectFrom('invitations as i')
+    .leftJoin('engagements as e', (join) =>
+      join.onRef('e.workspace_id', '=', 'i.workspace_id').onRef('e.engagement_id', '=', 'i.engagement_id'),
+    )
+    .select([
+      'i.engagement_id as engagement',
+      'e.name as engagementName',
+      'i.role',
+      'i.email',
+      'i.language',
+      'i.expires_at as expiresAt',
+      'i.accepted_at as acceptedAt',
+      'i.withdrawn_at as withdrawnAt',
+    ])
+    .where('i.workspace_id', '=', workspace)
+    .where('i.invitation_id', '=', id)
+    .executeTakeFirst();
+}
+
+/** The invitation that a secret opens, with where it leads and who sent it. */
+export async function invitationBySecret(tx: Tx, workspace: WorkspaceId, tokenHash: string) {
+  return tx
+    .selectFrom('invitations as i')
+    .innerJoin('workspaces as w', 'w.workspace_id', 'i.workspace_id')
+    .leftJoin('engagements as e', (join) =>
+      join.onRef('e.workspace_id', '=', 'i.workspace_id').onRef('e.engagement_id', '=', 'i.engagement_id'),
+    )
+    .leftJoin('people as p', 'p.id', 'i.invited_by')
+    .select([
+      'i.invitation_id as id',
+      'i.engagement_id as engagement',
+      'i.role',
+      'i.email',
+      'i.expires_at as expiresAt',
+      'i.accepted_at as acceptedAt',
+      'i.accepted_by as acceptedBy',
+      'i.withdrawn_at as withdrawnAt',
+      'w.name as practice',
+      'e.name as engagementName',
+      'e.archived_at as archivedAt',
+      'p.name as invitedBy',
+    ])
+    .where('i.workspace_id', '=', workspace)
+    .where('i.token_hash', '=', tokenHash)
+    .executeTakeFirst();
+}
+
+/** Lets two people who press at once go one after the other. */
+export async function lockInvitation(tx: Tx, workspace: WorkspaceId, tokenHash: string): Promise<void> {
+  await tx
+    .selectFrom('invitations')
+    .select('invitation_id')
+    .where('workspace_id', '=', workspace)
+    .where('token_hash', '=', tokenHash)
+    .forUpdate()
+    .execute();
+}
+
+/** What may change of an invitation: its end, or its being sent again with another secret. */
+export type InvitationChange =
+  | { accepted_at: string; accepted_by: PersonId }
+  | { withdrawn_at: string }
+  | { token_hash: string; expires_at: string };
+
+export async function changeInvitation(
+  tx: Tx,
+  workspace: WorkspaceId,
+  id: InvitationId,
+  change: InvitationChange,
+): Promise<void> {
+  await tx
+    .updateTable('invitations')
+    .set(change)
+    .where('workspace_id', '=', workspace)
+    .where('invitation_id', '=', id)
+    .execute();
+}
+
+/** Whether somebody with that address belongs to the practice or, with an engagement, takes part in that one. */
+export async function isThereAlready(
+  tx: Tx,
+  workspace: WorkspaceId,
+  engagement: EngagementId | null,
+  email: string,
+): Promise<boolean> {
+  const found = engagement
+    ? await tx
+        .selectFrom('engagement_members as m')
+        .innerJoin('people as p', 'p.id', 'm.person_id')
+        .select('p.id')
+        .where('m.workspace_id', '=', workspace)
+        .where('m.engagement_id', '=', engagement)
+        .where('m.until', 'is', null)
+        .where('p.email', '=', email)
+        .executeTakeFirst()
+    : await tx
+        .selectFrom('workspace_members as m')
+        .innerJoin('people as p', 'p.id', 'm.person_id')
+        .select('p.id')
+        .where('m.workspace_id', '=', workspace)
+        .where('m.until', 'is', null)
+        .where('p.email', '=', email)
+        .executeTakeFirst();
+  return found !== undefined;
+}
+
+/** Whether somebody with that address is on the client's side of an engagement that the reader sees. */
+export async function isContactAnywhere(tx: Tx, workspace: WorkspaceId, email: string): Promise<boolean> {
+  const found = await tx
+    .selectFrom('engagement_members as m')
+    .innerJoin('people as p', 'p.id', 'm.person_id')
+    .select('p.id')
+    .where('m.workspace_id', '=', workspace)
+    .where('m.role', '<>', 'assistant')
+    .where('m.until', 'is', null)
+    .where('p.email', '=', email)
+    .executeTakeFirst();
+  return found !== undefined;
+}
+
+/** Puts somebody into an engagement, from now; who was there before comes back. */
+export async function joinEngagement(
+  tx: Tx,
+  place: { workspace: WorkspaceId; engagement: EngagementId },
+  person: PersonId,
+  role: 'assistant' | 'principal' | 'member',
+  now: Temporal.Instant,
+): Promise<void> {
+  const since = now.toString();
+  await tx
+    .insertInto('engagement_members')
+    .values({
+      workspace_id: place.workspace,
+      engagement_id: place.engagement,
+      person_id: person,
+      role,
+      since,
+    })
+    .onConflict((same) =>
+      same.columns(['workspace_id', 'engagement_id', 'person_id']).doUpdateSet({ role, since, until: null }),
+    )
+    .execute();
+}
+
+/** Whether somebody still belongs where an invitation led them. */
+export async function isStillThere(
+  tx: Tx,
+  workspace: WorkspaceId,
+  engagement: EngagementId | null,
+  person: PersonId,
+): Promise<boolean> {
+  const row = engagement
+    ? await tx
+        .selectFrom('engagement_members')
+        .select('since')
+        .where('workspace_id', '=', workspace)
+        .where('engagement_id', '=', engagement)
+        .where('person_id', '=', person)
+        .where('until', 'is', null)
+        .executeTakeFirst()
+    : await tx
+        .selectFrom('workspace_members')
+        .select('since')
+        .where('workspace_id', '=', workspace)
+        .where('person_id', '=', person)
+        .where('until', 'is', null)
+        .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** Whether somebody has shown that their address is theirs. */
+export async function hasVerifiedAddress(tx: Tx, person: PersonId): Promise<boolean> {
+  const row = await tx
+    .selectFrom('people')
+    .select('email_verified')
+    .where('id', '=', person)
+    .executeTakeFirst();
+  return row?.email_verified === true;
+}
+
+/** An accepted invitation with names, and who sent it, as long as that person still belongs to where it leads. */
+export async function acceptedInvitation(tx: Tx, workspace: WorkspaceId, id: InvitationId) {
+  const row = await tx
+    .selectFrom('invitations as i')
+    .innerJoin('workspaces as w', 'w.workspace_id', 'i.workspace_id')
+    .innerJoin('people as p', 'p.id', 'i.accepted_by')
+    .leftJoin('engagements as e', (join) =>
+      join.onRef('e.workspace_id', '=', 'i.workspace_id').onRef('e.engagement_id', '=', 'i.engagement_id'),
+    )
+    .select(['i.invited_by', 'i.engagement_id as engagement', 'p.name'])
+    .select(['e.name as engagementName', 'w.name as practice'])
+    .where('i.workspace_id', '=', workspace)
+    .where('i.invitation_id', '=', id)
+    .executeTakeFirst();
+  if (!row) return null;
+  const { invited_by, ...names } = row;
+  // The columns hold ids of people and of engagements.
+  const [inviter, engagement] = [invited_by as PersonId, row.engagement as EngagementId | null];
+  const isThere =
+    (await isStillThere(tx, workspace, null, inviter)) ||
+    (engagement !== null && (await isStillThere(tx, workspace, engagement, inviter)));
+  return isThere ? { ...names, inviter } : null;
+}

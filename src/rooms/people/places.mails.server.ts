@@ -1,0 +1,95 @@
+import * as m from '#messages';
+import type { MailTemplate } from '#kernel/mail/template.ts';
+import type { Notifier } from '#kernel/notifier.server.ts';
+import { formatDate } from '#ui/dates.ts';
+import type { InvitationRole } from './invitations.ts';
+import { acceptedInvitation, type InvitationId } from './invitations.store.server.ts';
+
+/** What the invitation's template needs to know. */
+type InvitationFacts = {
+  workspace: string;
+  secret: string;
+  role: InvitationRole;
+  engagement: string | null;
+  practice: string;
+  invitedBy: string;
+  expiresAt: string;
+};
+
+/** The page of an invitation. */
+export function invitationPath(workspace: string, secret: string): string {
+  return `/invitation/${workspace}/${secret}`;
+}
+
+export const placeMails: Record<string, MailTemplate> = {
+  'people.invitation': (given, { locale, timeZone }) => {
+    const { workspace, secret, role, engagement, ...facts } = given as unknown as InvitationFacts;
+    const words = { practice: facts.practice, invitedBy: facts.invitedBy };
+    const until = formatDate(facts.expiresAt, timeZone, locale);
+    const reads = { locale };
+    return {
+      subject: engagement
+        ? m.mail_invitation_subject(words, reads)
+        : m.mail_invitation_practice_subject(words, reads),
+      paragraphs: engagement
+        ? [
+            m.mail_invitation_text({ ...words, engagement }, reads),
+            role === 'principal'
+              ? m.mail_invitation_principal({}, reads)
+              : m.mail_invitation_member({}, reads),
+            m.mail_invitation_how({}, reads),
+          ]
+        : [m.mail_invitation_practice_text(words, reads), m.mail_invitation_practice_how({}, reads)],
+      facts: [
+        { label: m.mail_invitation_practice_label({}, reads), value: facts.practice },
+        ...(engagement ? [{ label: m.mail_invitation_engagement_label({}, reads), value: engagement }] : []),
+        { label: m.mail_invitation_until_label({}, reads), value: until },
+      ],
+      button: { label: m.mail_invitation_button({}, reads), path: invitationPath(workspace, secret) },
+      why: m.mail_invitation_why(words, reads),
+    };
+  },
+  'people.invitation_accepted': (given, { locale }) => {
+    const { workspace, engagement, place, name } = given as unknown as {
+      workspace: string;
+      engagement: string | null;
+      place: string;
+      name: string;
+    };
+    return {
+      subject: m.mail_invitation_accepted_subject({ name }, { locale }),
+      paragraphs: [
+        m.mail_invitation_accepted_text({ name, place }, { locale }),
+        engagement
+          ? m.mail_invitation_accepted_next({}, { locale })
+          : m.mail_invitation_accepted_practice_next({}, { locale }),
+      ],
+      button: {
+        label: m.mail_invitation_accepted_button({}, { locale }),
+        path: engagement ? `/w/${workspace}/engagements/${engagement}` : `/w/${workspace}/team`,
+      },
+      why: m.mail_invitation_accepted_why({}, { locale }),
+    };
+  },
+};
+
+/** Whoever invited waits for the answer: they are told when it is a yes. */
+const tellInviter: Notifier = async (tx, event) => {
+  // The notifier's own event says which.
+  const accepted = await acceptedInvitation(tx, event.workspace, event.facts.invitation as InvitationId);
+  if (!accepted) return [];
+  return [
+    {
+      template: 'people.invitation_accepted',
+      to: accepted.inviter,
+      facts: {
+        workspace: event.workspace,
+        engagement: accepted.engagement,
+        place: accepted.engagementName ?? accepted.practice,
+        name: accepted.name ?? '',
+      },
+    },
+  ];
+};
+
+export const placeNotifiers: Record<string, Notifier> = { 'people.invitationAccepted': tellInviter };
