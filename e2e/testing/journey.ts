@@ -1,0 +1,90 @@
+import { test as base, expect, type BrowserContextOptions, type Page } from '@playwright/test';
+import { openOutbox, type Outbox } from './outbox.ts';
+import { connectAsOwner, type Owner } from './owner.ts';
+import { startMailServer, type MailServer } from './smtp.ts';
+import { startProduct, type Product } from './product.ts';
+import { seedFor, signInAs, type Seed, type SeededPerson } from './seed.ts';
+import { Watch } from './watch.ts';
+
+type Visit = BrowserContextOptions & {
+  /** Comes with this person's session. */
+  as?: SeededPerson;
+  language?: 'es' | 'en';
+};
+
+type Journey = {
+  /** Collects what goes wrong in any browser of the test; after the test it must be nothing. */
+  watch: Watch;
+  /** Opens a browser of its own: one person at one device. */
+  visit(options?: Visit): Promise<Page>;
+  /** A visitor's browser, in Spanish. */
+  page: Page;
+};
+
+type House = {
+  /** Set by a file whose journeys need a product that differs, or one that they may harm. */
+  house: 'shared' | 'with SMTP' | 'of its own';
+  /** What the product sends its mails to, in a house with SMTP. */
+  mailServer: MailServer;
+  product: Product;
+  owner: Owner;
+  seed: Seed;
+  /** What was kept, in a house without SMTP. */
+  outbox: Outbox;
+};
+
+let devices = 0;
+const regions = { es: 'es-ES', en: 'en-GB' };
+
+/** A journey: the product runs for real, and nothing may go wrong unseen in any browser. */
+export const test = base.extend<Journey, House>({
+  house: ['shared', { option: true, scope: 'worker' }],
+  mailServer: [
+    async ({}, use) => {
+      const server = await startMailServer();
+      await use(server);
+      await server.stop();
+    },
+    { scope: 'worker' },
+  ],
+  product: [
+    async ({ house, mailServer }, use) => {
+      const smtp = { SMTP_URL: mailServer.url, MAIL_FROM: 'Delega <delega@example.org>' };
+      const product = await startProduct(house === 'with SMTP' ? smtp : {});
+      await use(product);
+      await product.stop();
+    },
+    { scope: 'worker', timeout: 60_000 },
+  ],
+  owner: [
+    async ({ product }, use) => {
+      const owner = connectAsOwner(product);
+      await use(owner);
+      await owner.end();
+    },
+    { scope: 'worker' },
+  ],
+  seed: [async ({ product, owner }, use) => use(seedFor(product, owner)), { scope: 'worker' }],
+  outbox: [async ({ product }, use) => use(await openOutbox(product)), { scope: 'worker' }],
+  baseURL: async ({ product }, use) => use(product.origin),
+  watch: async ({ baseURL }, use) => {
+    const watch = new Watch(baseURL ?? '');
+    await use(watch);
+    expect(watch.faults, 'nothing went wrong unseen').toEqual([]);
+  },
+  visit: async ({ browser, watch, baseURL }, use) => {
+    await use(async ({ as, language, ...options } = {}) => {
+      const context = await browser.newContext({
+        ...(language && { locale: regions[language] }),
+        ...options,
+        extraHTTPHeaders: { 'x-forwarded-for': `10.0.${devices >> 8}.${devices++ & 255}` },
+      });
+      watch.over(context);
+      if (as) await signInAs(context, as, baseURL ?? '');
+      return context.newPage();
+    });
+  },
+  page: async ({ visit }, use) => use(await visit()),
+});
+
+export { expect };

@@ -1,0 +1,79 @@
+import type { AddressInfo } from 'node:net';
+import PostalMime, { type Email } from 'postal-mime';
+import { SMTPServer } from 'smtp-server';
+
+/** A mail as it reached the reader's mail server. */
+export type Arrived = Email & {
+  to: { address: string }[];
+  /** The envelope's recipients. */
+  recipients: string[];
+  header(name: string): string | undefined;
+};
+
+export interface MailServer {
+  /** For SMTP_URL. */
+  url: string;
+  arrived: Arrived[];
+  /** While true, every mail is refused for now, as by a server in trouble. */
+  isDown: boolean;
+  /** The first mail to that address with that subject, as soon as it is there. */
+  mailTo(address: string, subject: RegExp): Promise<Arrived>;
+  stop(): Promise<void>;
+}
+
+const patienceMs = 15_000;
+
+/** A real SMTP server on a free port of this machine that keeps what it gets. */
+export async function startMailServer(): Promise<MailServer> {
+  const waiting = new Set<() => void>();
+  const server = new SMTPServer({
+    disabledCommands: ['AUTH', 'STARTTLS'],
+    onMailFrom(_address, _session, callback) {
+      callback(mails.isDown ? Object.assign(new Error('Try again later'), { responseCode: 451 }) : null);
+    },
+    onData(stream, session, callback) {
+      const chunks: Buffer[] = [];
+      stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+      stream.on('end', async () => {
+        const mail = await PostalMime.parse(Buffer.concat(chunks));
+        mails.arrived.push({
+          ...mail,
+          to: (mail.to ?? []).flatMap(({ address }) => (address ? [{ address }] : [])),
+          recipients: session.envelope.rcptTo.map(({ address }) => address),
+          header: (name) => mail.headers.find(({ key }) => key === name.toLowerCase())?.value,
+        });
+        callback();
+        for (const look of waiting) look();
+      });
+    },
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.server.address() as AddressInfo;
+  const mails: MailServer = {
+    url: `smtp://127.0.0.1:${port}`,
+    arrived: [],
+    isDown: false,
+    mailTo(address, subject) {
+      const find = () =>
+        mails.arrived.find((mail) => mail.recipients.includes(address) && subject.test(mail.subject ?? ''));
+      return new Promise((resolve, reject) => {
+        const subjects = () => mails.arrived.map((mail) => `${mail.recipients.join()}: ${mail.subject}`);
+        const impatience = setTimeout(
+          () => reject(new Error(`No mail to ${address} about ${subject}, only:\n${subjects().join('\n')}`)),
+          patienceMs,
+        );
+        const look = () => {
+          const mail = find();
+          if (!mail) return;
+          clearTimeout(impatience);
+          waiting.delete(look);
+          resolve(mail);
+        };
+        waiting.add(look);
+        look();
+      });
+    },
+    stop: () => new Promise((resolve) => server.close(resolve)),
+  };
+  return mails;
+}
