@@ -77,7 +77,7 @@ function filesUnder(root, path) {
   if (stats.isFile()) return [path];
   return readdirSync(join(root, path))
     .filter(
-      (name) => !name.startsWith('.') && !/\.test\.ts$/.test(name) && `${path}/${name}` !== 'src/paraglide',
+      (name) => !name.startsWith('.') && !name.endsWith('.test.ts') && `${path}/${name}` !== 'src/paraglide',
     )
     .flatMap((name) => filesUnder(root, `${path}/${name}`));
 }
