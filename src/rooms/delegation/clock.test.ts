@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  answeredInPause,
   isOverdue,
   isPastDue,
   promiseClock,
@@ -83,6 +84,11 @@ describe("the promise's clock", () => {
   it('is not saved by a question that comes too late', () => {
     expect(isOverdue(promise, [span('17:30', null)], at('23:00'))).toBe(true);
   });
+});
+
+it('the last answer ends a pause, and tells of all that were answered in it', () => {
+  const [early, first, second] = [span('07:00', '08:00'), span('10:00', '11:00'), span('10:30', '12:00')];
+  expect(answeredInPause([early, first, second, span('13:00', null)], at('12:00'))).toEqual([first, second]);
 });
 
 describe('for any questions', () => {

@@ -51,6 +51,21 @@ export function isOverdue(
   return Temporal.Instant.compare(clock.running ? clock.dueAt : clock.dueIfAnsweredNow, now) < 0;
 }
 
+/** The questions that were open in the pause which the close of the last of them ended at `end`. */
+export function answeredInPause<Question extends QuestionSpan>(
+  questions: readonly Question[],
+  end: Temporal.Instant,
+): readonly Question[] {
+  const pauses = mergedPauses(Temporal.Instant.fromEpochMilliseconds(0), questions, end);
+  const from = pauses.at(-1)?.from ?? end.epochMilliseconds;
+  return questions.filter(
+    ({ closedAt }) =>
+      closedAt !== null &&
+      closedAt.epochMilliseconds >= from &&
+      closedAt.epochMilliseconds <= end.epochMilliseconds,
+  );
+}
+
 /**
  * The clock as a brief keeps it: due at `dueAt` while it runs; while it stands, `dueAt` is what was due at
  * the moment it stopped. Kept step by step, so that no list has to read every question ever asked.

@@ -11,28 +11,31 @@ export async function aroundDraft(
   person: PersonId,
 ): Promise<{ fileCount: number; lastEdit: LastEdit | null }> {
   const row = await tx
-    .selectNoFrom((eb) => [
-      eb
-        .selectFrom('files')
-        .select((files) => files.fn.countAll<number>().as('n'))
-        .where('workspace_id', '=', workspace)
-        .where('brief_id', '=', brief)
-        .where('removed_at', 'is', null)
-        .as('fileCount'),
-    ])
+    .selectFrom('briefs')
     .leftJoinLateral(
       (eb) =>
         eb
           .selectFrom('events')
           .select(['kind', 'facts', 'at', 'actor_id'])
-          .where('workspace_id', '=', workspace)
-          .where('brief_id', '=', brief)
+          .whereRef('events.workspace_id', '=', 'briefs.workspace_id')
+          .whereRef('events.brief_id', '=', 'briefs.brief_id')
           .orderBy('event_id', 'desc')
           .limit(1)
           .as('last'),
       (join) => join.onTrue(),
     )
     .select(['last.kind', 'last.facts', 'last.at', 'last.actor_id'])
+    .select((eb) =>
+      eb
+        .selectFrom('files')
+        .select((files) => files.fn.countAll<number>().as('n'))
+        .whereRef('files.workspace_id', '=', 'briefs.workspace_id')
+        .whereRef('files.brief_id', '=', 'briefs.brief_id')
+        .where('removed_at', 'is', null)
+        .as('fileCount'),
+    )
+    .where('briefs.workspace_id', '=', workspace)
+    .where('briefs.brief_id', '=', brief)
     .executeTakeFirstOrThrow();
   const isTheirs = row.kind === 'delegation.draftEdited' && row.actor_id === person;
   const lastEdit =
