@@ -44,7 +44,10 @@ export const signInMails: Record<string, MailTemplate> = {
   'people.reset': (facts, { locale }) => ({
     subject: m.mail_reset_subject({}, { locale }),
     paragraphs: [m.mail_reset_text({ minutes: resetLinkMinutes }, { locale })],
-    button: { label: m.mail_reset_button({}, { locale }), path: linkPath('reset', tokenIn(facts)) },
+    button: {
+      label: m.mail_reset_button({}, { locale }),
+      path: `/reset?token=${encodeURIComponent(tokenIn(facts))}`,
+    },
     why: m.mail_reset_why({}, { locale }),
   }),
   'people.password_changed': (_, { locale }) => ({

@@ -1,6 +1,8 @@
 import { isIP } from 'node:net';
+import { z } from 'zod';
 import { Refusal, statusOf } from '#kernel/errors.ts';
 import type { RateLimit } from '#kernel/rate.server.ts';
+import { line } from '#kernel/text.ts';
 import { clientAddressHeader } from './auth.server.ts';
 import { callerOf, type Entrance } from './entrance.server.ts';
 import { endReplacedSession } from './sign-in.server.ts';
@@ -44,8 +46,26 @@ export async function answerPasskeyStep(
   const url = `${entrance.origin}/api/auth/passkey/${step}`;
   const headers = new Headers(request.headers);
   headers.set(clientAddressHeader, address);
-  const body = request.method === 'POST' ? await request.text() : undefined;
+  const body = request.method === 'POST' ? fitting(await request.text()) : undefined;
+  if (body === null) return new Response(null, { status: 400 });
   const answer = await entrance.auth.handler(new Request(url, { method: request.method, headers, body }));
   if (step === 'verify-authentication' && answer.ok) await endReplacedSession(entrance, caller);
   return answer;
+}
+
+/** The device's answer is passed on as it is; the name that a person gave is held to our rule. Null for what is no answer. */
+function fitting(text: string): string | null {
+  const result = posted.safeParse(text.length < longestAnswer ? jsonIn(text) : null);
+  return result.success ? JSON.stringify(result.data) : null;
+}
+
+const longestAnswer = 20_000;
+const posted = z.object({ response: z.record(z.string(), z.unknown()), name: line(60, 0).optional() });
+
+function jsonIn(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
 }

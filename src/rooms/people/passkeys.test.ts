@@ -56,6 +56,20 @@ test('a passkey that nobody registered signs nobody in', async () => {
   expect(answer.headers.getSetCookie().join()).not.toContain('session_token=');
 });
 
+test('what is no answer of a device is refused', async () => {
+  const browser = door.browser();
+  for (const body of [
+    {},
+    [],
+    'text',
+    { response: 1 },
+    { response: {}, name: 'x'.repeat(61) },
+    { response: { a: 'x'.repeat(20_000) } },
+  ]) {
+    expect((await step(browser, 'verify-authentication', 'POST', body)).status).toBe(400);
+  }
+});
+
 test('another site cannot send a step', async () => {
   const browser = door.browser();
   browser.keep((await step(browser, 'generate-authenticate-options')).headers);

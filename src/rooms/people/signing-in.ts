@@ -9,8 +9,8 @@ export const verificationHours = 24;
 export const resetLinkMinutes = 60;
 export const magicLinkMinutes = 15;
 
-/** What a mailed link is for. */
-export const linkKinds = ['verify', 'magic', 'reset'] as const;
+/** What a mailed link to the page with the button is for. */
+export const linkKinds = ['verify', 'magic'] as const;
 export type LinkKind = (typeof linkKinds)[number];
 
 /** Whether a session is young enough to change how somebody signs in. */

@@ -1,23 +1,14 @@
 import { error, redirect } from '@sveltejs/kit';
-import { cookieName, isLocale } from '#paraglide/runtime.js';
+import { rememberLanguage } from '#kernel/web/language.server.ts';
+import { isLocale } from '#paraglide/runtime.js';
 import type { RequestHandler } from './$types';
-
-const ONE_YEAR = 365 * 24 * 60 * 60;
 
 /** Remembers the chosen language in this browser and returns to the page it was chosen on. */
 export const POST: RequestHandler = async ({ request, cookies, url }) => {
   const form = await request.formData();
   const language = form.get('language');
   if (!isLocale(language)) error(400);
-  cookies.set(cookieName, language, {
-    path: '/',
-    maxAge: ONE_YEAR,
-    sameSite: 'lax',
-    // Pages read it to speak the language that the server spoke; it holds nothing private.
-    httpOnly: false,
-    // Someone may run this on a plain local network, where a secure cookie would be dropped.
-    secure: url.protocol === 'https:',
-  });
+  rememberLanguage(cookies, language, url);
   redirect(303, pathHere(form.get('to'), url));
 };
 
