@@ -4,7 +4,9 @@ import { signInWithPasskey, type Ending } from './ceremony.ts';
 const place = document.getElementById('passkey');
 const failure = document.getElementById('passkey-failed');
 
-if (place && 'PublicKeyCredential' in globalThis) {
+if (place && 'PublicKeyCredential' in globalThis) void offerPasskeys(place);
+
+async function offerPasskeys(place: HTMLElement): Promise<void> {
   const offer = new AbortController();
   place.hidden = false;
   place.querySelector('button')?.addEventListener('click', async () => {
