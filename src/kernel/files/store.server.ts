@@ -33,10 +33,13 @@ export function localFileStore(folder: string): FileStore {
       await mkdir(join(folder, workspace), { recursive: true, mode: 0o700 });
       const { meter, result } = measuring(maxBytes);
       const partial = `${path}.partial`;
+      const writer = createWriteStream(partial, { mode: 0o600, flush: true });
       try {
-        await pipeline(content, meter, createWriteStream(partial, { mode: 0o600, flush: true }));
+        await pipeline(content, meter, writer);
         await rename(partial, path);
       } catch (error) {
+        // A stream that is given up may still be opening its file: only once it is closed is there nothing to come.
+        await new Promise((closed) => (writer.closed ? closed(null) : writer.once('close', closed)));
         await rm(partial, { force: true });
         throw error;
       }
