@@ -17,6 +17,15 @@ export function idOf<Kind extends string>(kind: Kind): z.core.$ZodBranded<z.ZodU
   >;
 }
 
+/** The schema of an id that the page has just made: it names nothing yet. Not for the API, whose callers choose what they send. */
+export function newIdOf<Kind extends string>(kind: Kind): z.core.$ZodBranded<z.ZodUUID, Kind> {
+  // As above.
+  return z.uuid().toLowerCase().brand<Kind>().meta({ newIdOf: kind }) as unknown as z.core.$ZodBranded<
+    z.ZodUUID,
+    Kind
+  >;
+}
+
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /** Whether the text is a UUID in canonical form: the only thing that may be written into a `SET LOCAL` statement. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { idOf } from '#kernel/id.ts';
+import { idOf, newIdOf } from '#kernel/id.ts';
 import { instant, line, prose } from '#kernel/text.ts';
 import { autonomyLevels, briefSizes, briefStates, isWebLink } from './brief.ts';
 
@@ -133,7 +133,7 @@ export const fileInput = z.object({ ...aBrief, file: idOf('file') });
 export const attachFileInput = z.object({
   ...aBrief,
   /** A new id, under which the content was stored. */
-  file: z.uuid().toLowerCase(),
+  file: newIdOf('file'),
   name: line(200),
   bytes: z.int().min(0),
   mediaType: line(200),

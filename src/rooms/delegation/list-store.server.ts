@@ -92,7 +92,7 @@ const escaped = (words: string): string => words.replace(/[\\%_]/g, (sign) => `\
 function chosen(run: Run, { state, waitingFor, archived }: ListFilter) {
   return (eb: Briefs) =>
     eb.and([
-      eb('archived_at', archived ? 'is not' : 'is', null),
+      eb('briefs.archived_at', archived ? 'is not' : 'is', null),
       ...(state ? [eb('briefs.state', '=', state)] : []),
       ...(waitingFor ? [sql<SqlBool>`${isMyTurn(run)} is ${sql.lit(waitingFor === 'me')}`] : []),
     ]);

@@ -18,11 +18,11 @@ export type SceneBrief = {
   file: string;
 };
 
-type Insert = (table: string, row: Record<string, unknown>) => Promise<void>;
-type Place = { workspace_id: string; engagement_id: string };
-type People = Record<'assistant' | 'principal', Person>;
+/** Writes one row as the database's owner. */
+export type Insert = (table: string, row: Record<string, unknown>) => Promise<void>;
+export type Place = { workspace_id: string; engagement_id: string };
 
-/** What was done before a brief came to that state; a question and a teach-back wait only in a brief just sent. */
+/** What was done before a brief came to that state; its question and its teach-back wait only just after sending. */
 const stamps: Record<BriefState, string[]> = {
   draft: [],
   sent: ['sent_at'],
@@ -35,93 +35,207 @@ const stamps: Record<BriefState, string[]> = {
   withdrawn: ['sent_at', 'closed_at'],
 };
 
+type Open = Record<'teachBack' | 'proposal' | 'delivery' | 'soon', string>;
+
+/** What lies open on a brief in that state, and whom it awaits. */
+const lyingOpen: Record<BriefState, (open: Open) => Record<string, unknown>> = {
+  draft: () => ({ awaits: 'client' }),
+  sent: ({ teachBack }) => ({ awaits: 'client', open_questions: 1, open_teach_back: teachBack }),
+  understood: ({ proposal, soon }) => ({
+    awaits: 'principal',
+    awaited_until: soon,
+    open_proposal: proposal,
+    open_proposal_for: soon,
+  }),
+  promised: () => ({ awaits: 'assistant' }),
+  delivered: ({ delivery }) => ({ awaits: 'principal', open_delivery: delivery }),
+  changes_requested: () => ({ awaits: 'assistant' }),
+  accepted: () => ({ awaits: 'nobody' }),
+  declined: () => ({ awaits: 'nobody' }),
+  withdrawn: () => ({ awaits: 'nobody' }),
+};
+
 /** Writes a brief in that state (`archived`: a draft put away) with one row in each table around it. */
 export async function makeBrief(
   insert: Insert,
   place: Place,
-  { assistant, principal }: People,
+  people: Record<'assistant' | 'principal', Person>,
   wanted: BriefState | 'archived',
   now: Temporal.Instant,
 ): Promise<SceneBrief> {
+  const [assistant, principal] = [people.assistant.id, people.principal.id];
   const state = wanted === 'archived' ? 'draft' : wanted;
   const past = now.subtract({ hours: 48 }).toString();
   const soon = now.add({ hours: 72 }).toString();
-  const brief: SceneBrief = {
-    ...{ id: newId(), criterion: newId(), question: newId(), teachBack: newId() },
-    ...{ proposal: newId(), delivery: newId(), message: newId(), file: newId() },
-  };
+  const [id, criterion] = [newId(), newId()];
+  const [question, teachBack, proposal, delivery] = [newId(), newId(), newId(), newId()];
   const happened = stamps[state];
+  const by = (stamp: string, column: string, person: string) =>
+    happened.includes(stamp) ? { [column]: person } : {};
   await insert('briefs', {
-    ...{ ...place, brief_id: brief.id, state, title: `Encargo ${wanted}`, outcome: 'Una lista ordenada' },
-    done_criteria: JSON.stringify([{ id: brief.criterion, text: 'Sin repetidos' }]),
-    ...{ wished_for: soon, created_by: principal.id, started_by_side: 'client' },
-    ...{ created_at: past, updated_at: past, archived_at: wanted === 'archived' ? past : null },
+    ...place,
+    brief_id: id,
+    state,
+    title: `Encargo ${wanted}`,
+    outcome: 'Una lista ordenada',
+    done_criteria: JSON.stringify([{ id: criterion, text: 'Sin repetidos' }]),
+    wished_for: soon,
+    created_by: principal,
+    started_by_side: 'client',
+    created_at: past,
+    updated_at: past,
+    archived_at: wanted === 'archived' ? past : null,
     ...Object.fromEntries(happened.map((stamp) => [stamp, stamp === 'promised_for' ? soon : past])),
-    ...(happened.includes('sent_at') ? { sent_by: principal.id } : {}),
-    ...(happened.includes('promised_at') ? { promised_by: assistant.id } : {}),
-    ...(happened.includes('closed_at') ? { closed_by: principal.id } : {}),
-  });
-  const of = { ...place, brief_id: brief.id };
-  const judged = (verdict: string, waitsIn: BriefState) =>
-    state === waitsIn ? {} : { verdict, judged_by: principal.id, judged_at: past };
-  await insert('questions', {
-    ...{ ...of, question_id: brief.question, text: '¿Qué lista?', asked_by: assistant.id, asked_at: past },
-    ...(state === 'sent' ? {} : { answer: 'Esta', answered_by: principal.id, answered_at: past }),
-  });
-  await insert('teach_backs', {
-    ...{ ...of, teach_back_id: brief.teachBack, text: 'Ordeno la lista', written_by: assistant.id },
-    ...{ written_at: past, ...judged('confirmed', 'sent') },
-  });
-  await insert('date_proposals', {
-    ...{ ...of, date_proposal_id: brief.proposal, proposed_for: soon, reason: 'Antes no puedo' },
-    ...{ proposed_by: assistant.id, proposed_at: past, ...judged('agreed', 'understood') },
-  });
-  await insert('deliveries', {
-    ...{ ...of, delivery_id: brief.delivery, note: 'Aquí está', delivered_by: assistant.id },
-    ...{ delivered_at: past, ...judged('accepted', 'delivered') },
-  });
-  await insert('messages', {
-    ...{ ...of, message_id: brief.message, author_id: principal.id, text: 'Gracias', written_at: past },
-  });
-  await insert('files', {
-    ...{ ...of, file_id: brief.file, name: 'lista.pdf', bytes: 3, media_type: 'application/pdf' },
-    ...{ sha256: 'a'.repeat(64), added_by: assistant.id, added_at: past },
+    ...by('sent_at', 'sent_by', principal),
+    ...by('promised_at', 'promised_by', assistant),
+    ...by('closed_at', 'closed_by', principal),
+    ...lyingOpen[state]({ teachBack, proposal, delivery, soon }),
+    questions_asked: 1,
+    due_at: happened.includes('promised_for') ? soon : null,
+    kept_private: state === 'draft',
   });
   await insert('events', {
-    ...{ ...of, event_id: newId(), at: past, actor_kind: 'person', actor_id: principal.id },
+    ...place,
+    event_id: newId(),
+    brief_id: id,
+    at: past,
+    actor_kind: 'person',
+    actor_id: principal,
     kind: 'delegation.briefStarted',
   });
-  return brief;
+  const around: Around = {
+    insert,
+    brief: { ...place, brief_id: id },
+    assistant,
+    principal,
+    state,
+    past,
+    soon,
+  };
+  return {
+    id,
+    criterion,
+    ...(await talkAround(around, { question, teachBack })),
+    ...(await workAround(around, { proposal, delivery })),
+  };
+}
+
+type Around = {
+  insert: Insert;
+  brief: Place & { brief_id: string };
+  assistant: string;
+  principal: string;
+  state: BriefState;
+  past: string;
+  soon: string;
+};
+
+async function talkAround(
+  { insert, brief, assistant, principal, state, past }: Around,
+  { question, teachBack }: { question: string; teachBack: string },
+) {
+  const message = newId();
+  const answer = { answer: 'Esta', answered_by: principal, answered_at: past };
+  const asked = { text: '¿Qué lista?', asked_by: assistant, asked_at: past };
+  await insert('questions', {
+    ...brief,
+    question_id: question,
+    ...asked,
+    ...(state === 'sent' ? {} : answer),
+  });
+  await insert('teach_backs', {
+    ...brief,
+    teach_back_id: teachBack,
+    text: 'Ordeno la lista',
+    written_by: assistant,
+    written_at: past,
+    ...(state === 'sent' ? {} : { verdict: 'confirmed', judged_by: principal, judged_at: past }),
+  });
+  await insert('messages', {
+    ...brief,
+    message_id: message,
+    author_id: principal,
+    text: 'Gracias',
+    written_at: past,
+  });
+  return { question, teachBack, message };
+}
+
+async function workAround(
+  { insert, brief, assistant, principal, state, past, soon }: Around,
+  { proposal, delivery }: { proposal: string; delivery: string },
+) {
+  const file = newId();
+  await insert('date_proposals', {
+    ...brief,
+    date_proposal_id: proposal,
+    proposed_for: soon,
+    reason: 'Antes no puedo',
+    proposed_by: assistant,
+    proposed_at: past,
+    ...(state === 'understood' ? {} : { verdict: 'agreed', judged_by: principal, judged_at: past }),
+  });
+  await insert('deliveries', {
+    ...brief,
+    delivery_id: delivery,
+    note: 'Aquí está',
+    delivered_by: assistant,
+    delivered_at: past,
+    ...(state === 'delivered' ? {} : { verdict: 'accepted', judged_by: principal, judged_at: past }),
+  });
+  await insert('files', {
+    ...brief,
+    file_id: file,
+    name: 'lista.pdf',
+    bytes: 3,
+    media_type: 'application/pdf',
+    sha256: 'a'.repeat(64),
+    added_by: assistant,
+    added_at: past,
+  });
+  return { proposal, delivery, file };
 }
 
 const answers = everythingAt(4);
 
-/** Writes two finished self-assessments: one in the person's account, one that only its secret opens. */
-export async function makeAssessments(
+/** Writes a finished self-assessment that its secret opens, and the account of `holder` where it is in one. */
+export async function makeAssessment(
   insert: Insert,
-  secretFor: (id: string) => string,
-  person: string,
-  at: string,
-): Promise<{ assessment: string; loose: { id: string; secret: string } }> {
-  const write = async (holder: string | null) => {
-    const id = newId();
-    const secret = secretFor(id);
-    await insert('assessments', {
-      ...{ id, secret_hash: hashOf(secret), person_id: holder, form: 'full', edition: 1 },
-      ...{ answers: JSON.stringify(answers), started_at: at, changed_at: at, finished_at: at },
-    });
-    return { id, secret };
-  };
-  return { assessment: (await write(person)).id, loose: await write(null) };
+  { id, secret, holder, at }: { id: string; secret: string; holder: string | null; at: string },
+): Promise<void> {
+  await insert('assessments', {
+    id,
+    secret_hash: hashOf(secret),
+    person_id: holder,
+    form: 'full',
+    edition: 1,
+    answers: JSON.stringify(answers),
+    started_at: at,
+    changed_at: at,
+    finished_at: at,
+  });
 }
 
 /** Writes the copy of a self-assessment that somebody shared with an engagement. */
-makeAssessments.shared = async (insert: Insert, place: Place, by: string, at: string): Promise<string> => {
+export async function makeSharedAssessment(
+  insert: Insert,
+  place: Place,
+  by: string,
+  at: string,
+): Promise<string> {
   const copy = copyToShare(assess(answers, { form: 'full', weights: recommended }), answers, 'answers');
   const id = newId();
   await insert('shared_assessments', {
-    ...{ ...place, shared_assessment_id: id, shared_by: by, shared_at: at, form: 'full', edition: 1 },
-    ...{ answers: JSON.stringify(copy.answers), result: JSON.stringify(copy.result), finished_at: at },
+    ...place,
+    shared_assessment_id: id,
+    shared_by: by,
+    what: copy.what,
+    shared_at: at,
+    form: 'full',
+    edition: 1,
+    answers: JSON.stringify(copy.answers),
+    result: JSON.stringify(copy.result),
+    finished_at: at,
   });
   return id;
-};
+}

@@ -1,0 +1,60 @@
+import type { Example } from './example.ts';
+
+/** A self-assessment that its secret alone opens. */
+const loose = (input: object = {}, by: Example['by'] = 'visitor'): Example => ({
+  by,
+  input: (_at, person, scene) => ({ assessment: scene.of(person).loose.secret, ...input }),
+  secretSuffices: true,
+});
+/** A self-assessment in the person's account, named by its id. */
+const kept = (input: object = {}): Example => ({
+  by: 'principal',
+  input: (_at, person, scene) => ({ assessment: scene.of(person).assessment, ...input }),
+});
+
+const answers = { A5: 'a' };
+
+export const readinessExamples: Record<string, Example[]> = {
+  'readiness.startAssessment': [{ by: 'visitor', input: () => ({ form: 'short' }) }],
+  'readiness.saveAnswers': [loose({ answers }), kept({ answers })],
+  'readiness.finishAssessment': [loose(), kept()],
+  'readiness.getAssessment': [loose(), kept()],
+  'readiness.getResult': [loose(), kept()],
+  'readiness.deleteAssessment': [loose(), kept()],
+  'readiness.claimAssessment': [loose({}, 'newcomer'), kept()],
+  'readiness.listOwnAssessments': [{ by: 'principal', input: () => ({}) }],
+  'readiness.shareAssessment': [
+    {
+      by: 'principal',
+      input: ({ workspace, engagement }, person, scene) => ({
+        workspace,
+        engagement,
+        assessment: scene.of(person).assessment,
+        what: 'answers',
+      }),
+    },
+    {
+      by: 'member',
+      secretSuffices: true,
+      input: ({ workspace, engagement }, person, scene) => ({
+        workspace,
+        engagement,
+        assessment: scene.of(person).loose.secret,
+        what: 'verdict',
+      }),
+    },
+  ],
+  'readiness.withdrawShared': [
+    {
+      by: 'principal',
+      input: ({ workspace, engagement, sharedAssessment }) => ({
+        workspace,
+        engagement,
+        shared: sharedAssessment,
+      }),
+    },
+  ],
+  'readiness.listShared': [
+    { by: 'assistant', input: ({ workspace, engagement }) => ({ workspace, engagement }) },
+  ],
+};

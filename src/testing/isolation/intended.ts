@@ -1,0 +1,84 @@
+import type { Reach } from '#kernel/database/context.server.ts';
+import type { PersonId } from '#kernel/id.ts';
+import type { Scene } from './scene.ts';
+
+/** A transaction's context, and in whose name it is. `engagement` is null where all of the workspace is reached. */
+export type Context = {
+  who: string;
+  reach: Reach;
+  workspace: string;
+  engagement: string | null;
+  person: PersonId;
+};
+
+export function contextsIn({ first }: Scene): Context[] {
+  const { workspace, engagement, people } = first;
+  const of = (who: string, { id: person }: { id: PersonId }, side: Reach['side']): Context => ({
+    who,
+    reach: { workspace, person, side, engagements: [engagement] },
+    ...{ workspace, engagement, person },
+  });
+  const owner = of('an owner', people.owner, 'practice');
+  return [
+    of('a contact', people.principal, 'client'),
+    of('an assistant', people.assistant, 'practice'),
+    { ...owner, engagement: null, reach: { ...owner.reach, engagements: 'all' } },
+  ];
+}
+
+export type Table = { name: string; columns: string[] };
+
+/**
+ * Which rows of a table (aliased t) a context should see: said a second time, in plain SQL over ids, so that policies
+ * can be held against it.
+ *
+ * @throws Error for a table that belongs to no workspace and of which nobody has said who sees it
+ */
+export function intendedRows({ name, columns }: Table, context: Context): string {
+  const special = intendedOf[name];
+  if (special) return special(context);
+  if (columns.includes('engagement_id')) return inEngagement(context);
+  if (columns.includes('workspace_id')) return inWorkspace(context);
+  throw new Error(`Say in intendedOf who sees the rows of ${name}`);
+}
+
+type Intended = (context: Context) => string;
+
+const inWorkspace = ({ workspace }: Context, alias = 't') => `${alias}.workspace_id = '${workspace}'`;
+const inEngagement = (context: Context, alias = 't') =>
+  context.engagement
+    ? `(${inWorkspace(context, alias)} and ${alias}.engagement_id = '${context.engagement}')`
+    : inWorkspace(context, alias);
+const self =
+  (column: string): Intended =>
+  ({ person }) =>
+    `t.${column} = '${person}'`;
+const nobody: Intended = () => 'false';
+const isClient = ({ reach }: Context) => reach.side === 'client';
+const practiceOf = (context: Context, alias: string) =>
+  isClient(context)
+    ? `(${inWorkspace(context, alias)} and ${alias}.role = 'owner')`
+    : inWorkspace(context, alias);
+
+const intendedOf: Record<string, Intended> = {
+  accounts: nobody,
+  verifications: nobody,
+  two_factors: nobody,
+  mails: nobody,
+  sessions: self('person_id'),
+  passkeys: self('person_id'),
+  api_tokens: self('person_id'),
+  assessments: self('person_id'),
+  performed_requests: self('actor_id'),
+  // Nothing but hashes: who used what how often.
+  rate_limits: () => 'true',
+  clients: (context) =>
+    `t.client_id in (select e.client_id from engagements e where ${inEngagement(context, 'e')})`,
+  workspace_members: (context) => `${self('person_id')(context)} or ${practiceOf(context, 't')}`,
+  engagement_members: (context) => `${self('person_id')(context)} or ${inEngagement(context)}`,
+  people: (context) => `${self('id')(context)}
+    or t.id in (select w.person_id from workspace_members w where ${practiceOf(context, 'w')})
+    or t.id in (select m.person_id from engagement_members m where ${inEngagement(context, 'm')})`,
+  shared_assessments: (context) =>
+    isClient(context) ? `${inEngagement(context)} and ${self('shared_by')(context)}` : inEngagement(context),
+};
