@@ -4,7 +4,6 @@ import {
   hasSecret,
   inWorkspace,
   isSelf,
-  onSide,
   reachesAll,
   reachesEngagement,
   secure,
@@ -67,15 +66,28 @@ create table invitations (
 create index invitations_by_engagement on invitations (workspace_id, engagement_id);
 create index invitations_by_token on invitations (workspace_id, token_hash);
 
-${secure('workspaces', { using: hasPower('auth', 'system') }, { using: inWorkspace })}
+${secure(
+  'workspaces',
+  { using: hasPower('auth', 'system') },
+  { for: 'select', using: inWorkspace },
+  // Owners only; nobody removes a workspace.
+  { for: 'insert', using: 'true', check: `${inWorkspace} and ${reachesAll}` },
+  { for: 'update', using: `${inWorkspace} and ${reachesAll}` },
+)}
 ${secureByEngagement('engagements')}
 -- Sign-in says where a person belongs, by name.
 create policy engagements_signing_in on engagements for select using (${hasPower('auth')});
-${secure('clients', {
-  using: `${inWorkspace} and (${reachesAll} or exists (select 1 from engagements e
+${secure(
+  'clients',
+  {
+    for: 'select',
+    using: `${inWorkspace} and (${reachesAll} or exists (select 1 from engagements e
     where e.workspace_id = clients.workspace_id and e.client_id = clients.client_id))`,
-  check: `${inWorkspace} and ${onSide('practice')}`,
-})}
+  },
+  // Owners only.
+  { for: 'insert', using: 'true', check: `${inWorkspace} and ${reachesAll}` },
+  { for: 'update', using: `${inWorkspace} and ${reachesAll}` },
+)}
 ${secure(
   'invitations',
   // An invitation to the practice has no engagement: owners only. One to an engagement is seen by those in it.

@@ -41,7 +41,8 @@ export async function withReach<T>(db: Kysely<DB>, reach: Reach, work: (tx: Tx) 
   });
 }
 
-function settingsOf(reach: Reach): string {
+/** The statements that give a transaction its reach. */
+export function settingsOf(reach: Reach): string {
   const settings: string[] = [];
   const set = (name: string, value: string) => settings.push(`set local app.${name} = '${value}';`);
   if (reach.workspace) set('workspace', checkedUuid(reach.workspace));

@@ -17,7 +17,8 @@ export async function findSecurityFaults(db: Kysely<unknown>, appRole: string): 
     union all
     select 'view ' || c.relname || ' runs as its owner'
       from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind = 'v'
-        and not coalesce(c.reloptions @> array['security_invoker=true'], false)
+        and not exists (select 1 from pg_options_to_table(c.reloptions) o
+          where o.option_name = 'security_invoker' and o.option_value in ('true', 'on', 'yes', '1'))
     union all
     select 'materialized view ' || c.relname from pg_class c
       where c.relnamespace = 'public'::regnamespace and c.relkind = 'm'
