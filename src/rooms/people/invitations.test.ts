@@ -87,7 +87,7 @@ test('a masked address shows one letter and the host, never more', () => {
   expect(maskedAddress('ana.ruiz@example.org')).toBe('a•••@example.org');
   fc.assert(
     fc.property(fc.stringMatching(/^[a-z0-9]{2,20}$/), (name) => {
-      expect(maskedAddress(`${name}@example.org`)).not.toContain(name);
+      expect(maskedAddress(`${name}@example.org`).split('@')[0]).not.toContain(name);
     }),
   );
 });
