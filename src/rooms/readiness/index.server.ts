@@ -3,7 +3,18 @@ import type { Operation } from '#kernel/operation.server.ts';
 import * as own from './operations.server.ts';
 import * as sharing from './sharing.operations.server.ts';
 
+export { forgetAssessment, rememberAssessment, rememberedAssessment } from './cookie.server.ts';
 export { readinessMails, readinessNotifiers } from './mails.server.ts';
+export {
+  claimAssessment,
+  deleteAssessment,
+  finishAssessment,
+  getAssessment,
+  getResult,
+  saveAnswers,
+  startAssessment,
+} from './operations.server.ts';
+export { questionCounts, resultView, stepNumber, stepView } from './views.server.ts';
 
 /** Everything that can be done with self-assessments, in the order of the API's document. */
 export const readinessOperations: readonly Operation[] = [

@@ -1,0 +1,229 @@
+/** What pages show of an assessment, in the reader's language: texts are made here, so that pages carry no rules. */
+import type { z } from 'zod';
+import * as m from '#messages';
+import type { Answers, Assessment, Band, Form, RequirementId, Score, StepId, Verdict } from './rules.ts';
+import { PLANS, STEPS, WEIGHT_PRESETS, assess, itemsOf, stepsOf } from './rules.ts';
+import { bandOf } from './scoring.ts';
+import type { getResult } from './operations.server.ts';
+import type { listShared } from './sharing.operations.server.ts';
+import * as texts from './texts.server.ts';
+import type { Locale } from './texts.server.ts';
+
+/** How many questions each form asks. */
+export const questionCounts = { short: itemsOf('short').length, full: itemsOf('full').length };
+
+/** A step of the form as a page asks it. `number` from 1. */
+export function stepView(number: number, form: Form, answers: Answers, locale: Locale) {
+  const step = stepsOf(form)[number - 1];
+  if (!step) return null;
+  return {
+    number,
+    steps: STEPS.length,
+    id: step.id,
+    name: texts.stepName(step.id, locale),
+    why: isRequirement(step.id) ? texts.requirementWhy(step.id, locale) : null,
+    items: step.items.map((item) => ({
+      id: item.id,
+      text: texts.itemText(item.id, locale),
+      isScale: item.type !== 'choice',
+      choices: texts.answerChoices(item, locale).map(({ value, text }) => ({ value, label: text })),
+      answer: answers[item.id] === undefined ? null : String(answers[item.id]),
+    })),
+  };
+}
+export type StepView = NonNullable<ReturnType<typeof stepView>>;
+
+/** The number in the address of a step, from 1. */
+export function stepNumber(step: StepId): number {
+  return STEPS.findIndex(({ id }) => id === step) + 1;
+}
+
+const isRequirement = (step: StepId): step is RequirementId => step !== 'activity' && step !== 'situation';
+
+type Tone = 'leaf' | 'caution' | 'info' | 'clay' | 'neutral';
+const TONES: Record<Verdict, Tone> = {
+  ready: 'leaf',
+  prepare: 'caution',
+  employee: 'info',
+  not_now: 'clay',
+  insufficient: 'neutral',
+};
+const BAND_TONES = {
+  strong: 'leaf',
+  developing: 'caution',
+  weak: 'danger',
+  insufficient: 'neutral',
+} as const;
+
+export function verdictView(
+  { verdict, isBorderline }: Pick<Assessment, 'verdict' | 'isBorderline'>,
+  locale: Locale,
+) {
+  return {
+    ...texts.verdictTexts(verdict, locale),
+    tone: TONES[verdict],
+    isReady: verdict === 'ready',
+    isInsufficient: verdict === 'insufficient',
+    borderline: isBorderline
+      ? {
+          label: m.readiness_borderline_label({}, { locale }),
+          text: m.readiness_borderline_text({}, { locale }),
+        }
+      : null,
+  };
+}
+export type VerdictView = ReturnType<typeof verdictView>;
+
+type Scored = { requirement: RequirementId; score: Score; band: Band };
+
+/** The rows of the picture of scores. Scores are cut to whole numbers, so that none reads as a limit not met. */
+export function scoreRows(scored: readonly Scored[], locale: Locale, linkTo = '') {
+  return scored.map(({ requirement, score, band }) => ({
+    id: requirement,
+    name: texts.stepName(requirement, locale),
+    score: score === 'insufficient' ? null : Math.floor(score),
+    band: texts.bandName(band, locale),
+    tone: BAND_TONES[band],
+    ...(linkTo ? { href: `#${linkTo}${requirement}` } : {}),
+  }));
+}
+
+function aspectRows(aspects: Assessment['aspects'], locale: Locale) {
+  return (['client', 'activity', 'situation'] as const).map((aspect) => {
+    const score = aspects[aspect];
+    const band = bandOf(score);
+    return {
+      id: aspect,
+      name: texts.aspectName(aspect, locale),
+      score: score === 'insufficient' ? null : Math.floor(score),
+      band: texts.bandName(band, locale),
+      tone: BAND_TONES[band],
+    };
+  });
+}
+
+function reasonViews({ requirements }: Pick<Assessment, 'requirements'>, locale: Locale) {
+  return requirements.map(({ requirement, score, band, explanations }) => ({
+    id: requirement,
+    name: texts.stepName(requirement, locale),
+    score: score === 'insufficient' ? null : texts.numberText(score, locale),
+    band: texts.bandName(band, locale),
+    answers: explanations.map(({ item, answer, effect }) => ({
+      question: texts.itemText(item, locale),
+      answer: texts.answerText(item, answer, locale),
+      raised: effect === 'raised',
+    })),
+  }));
+}
+export type ReasonView = ReturnType<typeof reasonViews>[number];
+
+type Planned = Pick<Assessment['plans'][number], 'plan' | 'isOptional'>;
+
+function planViews(plans: readonly Planned[], locale: Locale) {
+  return plans.map(({ plan, isOptional }) => {
+    const { ifWeightZero, ...words } = texts.planTexts(plan, locale);
+    const { weeks, clientHours } = PLANS[plan];
+    return { id: plan, ...words, weeks, clientHours, optionalNote: isOptional ? ifWeightZero : null };
+  });
+}
+export type PlanView = ReturnType<typeof planViews>[number];
+
+/** Why the verdict: what the deciding rule asks and which facts met it; then what else was noticed. */
+function whyViews(result: Assessment, locale: Locale) {
+  const named = result.causes.flatMap((cause) => (cause.kind === 'flag' ? [cause.flag] : []));
+  return {
+    rule: texts.ruleReason(result.rule, locale),
+    causes: result.causes.map((cause) => texts.causeText(cause, locale)),
+    // What the causes say already is not said twice.
+    notices: result.flags
+      .filter(({ flag }) => !named.includes(flag))
+      .map(({ flag }) => texts.flagText(flag, locale)),
+    extras: result.extras.map((extra) => texts.extraText(extra, locale)),
+    alternatives: result.alternatives.map((alternative) => texts.alternativeText(alternative, locale)),
+  };
+}
+
+export type WhyView = ReturnType<typeof whyViews>;
+
+/** Where answers are missing, by step: only for a result that lacks some. */
+function missingViews(result: Assessment, locale: Locale) {
+  const steps = result.causes.flatMap((cause): StepId[] => {
+    if (cause.kind === 'insufficient') return [cause.requirement];
+    if (cause.kind !== 'unanswered') return [];
+    return STEPS.filter(({ items }) => items.some(({ id }) => id === cause.item)).map(({ id }) => id);
+  });
+  return [...new Set(steps)].map((step) => ({
+    number: stepNumber(step),
+    name: texts.stepName(step, locale),
+  }));
+}
+
+type Result = z.output<(typeof getResult)['output']>;
+
+/** A result as its page shows it to whoever gave the answers. */
+export function resultView({ result, changes, finishedAt, isKept }: Result, locale: Locale) {
+  return {
+    verdict: verdictView(result, locale),
+    why: whyViews(result, locale),
+    missing: missingViews(result, locale),
+    changes: {
+      effect: changes[0]?.effect ?? null,
+      lines: changes.map((change) => texts.changeText(change, locale)),
+    },
+    index: result.index === 'insufficient' ? null : texts.numberText(result.index, locale),
+    scores: scoreRows(result.requirements, locale, 'reasons-'),
+    aspects: aspectRows(result.aspects, locale),
+    reasons: reasonViews(result, locale),
+    plans: planViews(result.plans, locale),
+    form: result.form,
+    finishedAt,
+    isKept,
+  };
+}
+export type ResultView = ReturnType<typeof resultView>;
+
+type Shared = z.output<(typeof listShared)['output']>['assessments'][number];
+
+/** A shared copy as the engagement's page shows it; reasons and answers only where they were shared. */
+export function sharedView(shared: Shared, locale: Locale) {
+  const { result, answers, form } = shared;
+  const whole = answers && assess(answers, { form, weights: WEIGHT_PRESETS.recommended });
+  return {
+    shared: shared.shared,
+    by: shared.by.name,
+    isOwn: shared.isOwn,
+    at: shared.at,
+    finishedAt: shared.finishedAt,
+    what: shared.what,
+    verdict: verdictView(result, locale),
+    scores: scoreRows(result.requirements, locale),
+    plans: planViews(result.plans, locale),
+    why: whole && whyViews(whole, locale),
+    answers: answers && answersView(form, answers, locale),
+  };
+}
+export type SharedView = ReturnType<typeof sharedView>;
+
+function answersView(form: Form, answers: Answers, locale: Locale) {
+  return stepsOf(form).map(({ id, items }) => ({
+    id,
+    name: texts.stepName(id, locale),
+    items: items.flatMap((item) => {
+      const answer = answers[item.id];
+      if (answer === undefined) return [];
+      return [
+        {
+          id: item.id,
+          question: texts.itemText(item.id, locale),
+          answer: texts.answerText(item.id, answer, locale),
+        },
+      ];
+    }),
+  }));
+}
+
+/** What somebody may share: the newest finished assessment at hand. */
+export function offerView({ finishedAt, verdict }: { finishedAt: string; verdict: Verdict }, locale: Locale) {
+  return { finishedAt, verdict: texts.verdictTexts(verdict, locale).label };
+}
+export type OfferView = ReturnType<typeof offerView>;
