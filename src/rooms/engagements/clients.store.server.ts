@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Tx } from '#kernel/database/context.server.ts';
 import type { Id, WorkspaceId } from '#kernel/id.ts';
+import type { ListedEngagement } from './listed.ts';
 
 export type ClientId = Id<'client'>;
 
@@ -79,16 +80,6 @@ export async function restoreClientFrom(
   await changeClient(tx, workspace, client, { archived_at: null });
 }
 
-export type ListedEngagement = {
-  id: string;
-  name: string;
-  isArchived: boolean;
-  /** Names of the client's people, and of who assists. */
-  contacts: string[];
-  assistants: string[];
-  waitingInvitations: number;
-};
-
 /** The engagements of `c`, as far as the reader may see, with names of people and a count of invitations. */
 const engagementsOfClient = sql<ListedEngagement[]>`coalesce((
   select json_agg(json_build_object(
@@ -101,8 +92,8 @@ const engagementsOfClient = sql<ListedEngagement[]>`coalesce((
     order by e.archived_at is not null, e.name, e.engagement_id)
   from engagements e
   cross join lateral (
-    select coalesce(json_agg(p.name order by m.since) filter (where m.role <> 'assistant'), '[]') as contacts,
-        coalesce(json_agg(p.name order by m.since) filter (where m.role = 'assistant'), '[]') as assistants
+    select coalesce(json_agg(p.name order by m.since, p.name) filter (where m.role <> 'assistant'), '[]') as contacts,
+        coalesce(json_agg(p.name order by m.since, p.name) filter (where m.role = 'assistant'), '[]') as assistants
       from engagement_members m join people p on p.id = m.person_id
       where m.workspace_id = e.workspace_id and m.engagement_id = e.engagement_id and m.until is null
   ) people

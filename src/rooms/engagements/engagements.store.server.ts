@@ -46,6 +46,7 @@ export async function peopleIn(tx: Tx, workspace: WorkspaceId, engagement: Engag
     .where('m.until', 'is', null)
     .orderBy('m.role', 'desc')
     .orderBy('m.since')
+    .orderBy('p.name')
     .execute();
   // The column's check allows no other role.
   return rows.map(({ role, ...person }) => ({ ...person, role: role as EngagementRole }));

@@ -1,0 +1,37 @@
+import { redirect } from '@sveltejs/kit';
+import { personOf } from '#kernel/actor.ts';
+import { keyOf, loadFor, performFor, refuseForm } from '#kernel/web/form.server.ts';
+import { personHere } from '#kernel/web/person.server.ts';
+import {
+  acceptInvitation,
+  getInvitation,
+  getInvitedAddress,
+  keepPrivate,
+} from '#rooms/people/index.server.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async (event) => {
+  keepPrivate(event);
+  const person = personOf(event.locals.actor);
+  return {
+    invitation: await loadFor(event, getInvitation, event.params),
+    reader: person && { email: person.email, timeZone: person.timeZone },
+    locale: event.locals.locale,
+    here: event.url.pathname,
+    key: crypto.randomUUID(),
+  };
+};
+
+export const actions: Actions = {
+  accept: async (event) => {
+    personHere(event);
+    const posted = await event.request.formData();
+    const outcome = await performFor(event, acceptInvitation, event.params, keyOf(posted));
+    if (!outcome.ok) return refuseForm(outcome.refusal, posted);
+    redirect(303, `/w/${outcome.value.workspace}`);
+  },
+  signUp: async (event) => {
+    const { email } = await loadFor(event, getInvitedAddress, event.params);
+    redirect(303, `/sign-up?${new URLSearchParams({ email, next: event.url.pathname })}`);
+  },
+};
