@@ -64,6 +64,9 @@ create table briefs (
 );
 create index briefs_by_engagement on briefs (workspace_id, engagement_id, updated_at desc);
 create index briefs_by_time on briefs (workspace_id, updated_at desc);
+-- All that the counts of the filters ask for, so that they need no brief itself.
+create index briefs_counted on briefs (workspace_id, engagement_id, state, awaits, awaited_until, archived_at,
+  kept_private, created_by);
 create index briefs_awaited on briefs (workspace_id, engagement_id) where archived_at is null and awaits <> 'nobody';
 
 create table questions (
