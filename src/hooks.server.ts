@@ -41,8 +41,10 @@ async function whoAsks({ entrance }: House, cookies: string | null): Promise<Act
 }
 
 /** A failure that nobody expected is logged under a number, which the page shows. What it says stays here. */
-export const handleError: HandleServerError = ({ error, event }) => {
-  if (event.route.id === null) return { message: app_unexpected() };
+export const handleError: HandleServerError = ({ kind, error, event }) => {
+  // A refusal comes with its own words.
+  if (kind === 'app') return {};
+  if (kind === 'framework') return { message: app_unexpected() };
   const reference = crypto.randomUUID().slice(0, 8);
   console.error(`[${reference}] ${event.request.method} ${event.url.pathname}`, error);
   return { message: app_unexpected(), reference };
