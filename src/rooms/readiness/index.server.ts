@@ -14,6 +14,12 @@ export {
   saveAnswers,
   startAssessment,
 } from './operations.server.ts';
+export {
+  assessmentForms,
+  assessmentOffer,
+  assessmentsOfEngagement,
+  shareOnAccepting,
+} from './pages.server.ts';
 export { questionCounts, resultView, stepNumber, stepView } from './views.server.ts';
 
 /** Everything that can be done with self-assessments, in the order of the API's document. */

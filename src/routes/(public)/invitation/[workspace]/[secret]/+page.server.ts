@@ -8,6 +8,7 @@ import {
   getInvitedAddress,
   keepPrivate,
 } from '#rooms/people/index.server.ts';
+import { assessmentOffer, shareOnAccepting } from '#rooms/readiness/index.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -15,6 +16,7 @@ export const load: PageServerLoad = async (event) => {
   const person = personOf(event.locals.actor);
   return {
     invitation: await loadFor(event, getInvitation, event.params),
+    assessment: await assessmentOffer(event),
     reader: person && { email: person.email, timeZone: person.timeZone },
     locale: event.locals.locale,
     here: event.url.pathname,
@@ -28,6 +30,7 @@ export const actions: Actions = {
     const posted = await event.request.formData();
     const outcome = await performFor(event, acceptInvitation, event.params, keyOf(posted));
     if (!outcome.ok) return refuseForm(outcome.refusal, posted);
+    await shareOnAccepting(event, posted, outcome.value);
     redirect(303, `/w/${outcome.value.workspace}`);
   },
   signUp: async (event) => {

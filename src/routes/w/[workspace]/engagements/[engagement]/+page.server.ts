@@ -15,10 +15,12 @@ import {
   restoreEngagement,
 } from '#rooms/engagements/index.server.ts';
 import { invitationForms, shownInvitation } from '#rooms/people/index.server.ts';
+import { assessmentForms, assessmentsOfEngagement } from '#rooms/readiness/index.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => ({
   engagement: await loadFor(event, getEngagement, event.params),
+  assessments: await assessmentsOfEngagement(event),
   locale: event.locals.locale,
   key: crypto.randomUUID(),
 });
@@ -34,6 +36,7 @@ async function act<Done extends string>(event: RequestEvent, operation: Operatio
 
 export const actions: Actions = {
   ...invitationForms,
+  ...assessmentForms,
   invite: async (event) => {
     personHere(event);
     const posted = await event.request.formData();

@@ -1,0 +1,98 @@
+/** Self-assessments on the pages of other rooms: an engagement's page, and that of an invitation. */
+import type { RequestEvent } from '@sveltejs/kit';
+import { personOf, type Membership, type Person } from '#kernel/actor.ts';
+import type { EngagementId, WorkspaceId } from '#kernel/id.ts';
+import { perform } from '#kernel/perform.server.ts';
+import { keyOf, loadFor, performFor, refuseForm } from '#kernel/web/form.server.ts';
+import { personHere } from '#kernel/web/person.server.ts';
+import { rememberedAssessment } from './cookie.server.ts';
+import { getResult, listOwnAssessments } from './operations.server.ts';
+import { listShared, shareAssessment, withdrawShared } from './sharing.operations.server.ts';
+import { offerView, sharedView, type OfferView } from './views.server.ts';
+
+/** The finished assessment that somebody could share: the one in this browser, else the latest in their account. */
+async function assessmentAtHand(event: RequestEvent) {
+  const assessment = rememberedAssessment(event);
+  if (assessment) {
+    const found = await performFor(event, getResult, { assessment });
+    if (found.ok) {
+      return { assessment, finishedAt: found.value.finishedAt, verdict: found.value.result.verdict };
+    }
+  }
+  if (!personOf(event.locals.actor)) return null;
+  const own = await performFor(event, listOwnAssessments, {});
+  return own.ok ? (own.value.assessments[0] ?? null) : null;
+}
+
+/** What the reader could attach as they accept an invitation to an engagement; null where there is nothing. */
+export async function assessmentOffer(event: RequestEvent): Promise<OfferView | null> {
+  const atHand = await assessmentAtHand(event);
+  return atHand && offerView(atHand, event.locals.locale);
+}
+
+/** What an engagement's page shows: what was shared there, and to a contact what they could share. */
+export async function assessmentsOfEngagement(event: RequestEvent) {
+  const { assessments } = await loadFor(event, listShared, event.params);
+  const { workspace } = event.params;
+  const membership = personOf(event.locals.actor)?.memberships.find((one) => one.workspace === workspace);
+  return {
+    shared: assessments.map((shared) => sharedView(shared, event.locals.locale)),
+    offer: membership?.role === null ? await assessmentOffer(event) : null,
+  };
+}
+
+/** The forms of `SharedAssessments.svelte`, for the actions of an engagement's page. */
+export const assessmentForms = {
+  shareAssessment: async (event: RequestEvent) => {
+    personHere(event);
+    const posted = await event.request.formData();
+    const atHand = await assessmentAtHand(event);
+    const input = { ...event.params, what: posted.get('what'), assessment: atHand?.assessment ?? '' };
+    const outcome = await performFor(event, shareAssessment, input, keyOf(posted));
+    return outcome.ok
+      ? { done: 'assessmentShared' as const }
+      : refuseForm(outcome.refusal, posted, 'shareAssessment');
+  },
+  withdrawAssessment: async (event: RequestEvent) => {
+    personHere(event);
+    const posted = await event.request.formData();
+    const input = { ...event.params, shared: posted.get('shared') };
+    const outcome = await performFor(event, withdrawShared, input, keyOf(posted));
+    return outcome.ok
+      ? { done: 'assessmentWithdrawn' as const }
+      : refuseForm(outcome.refusal, posted, 'withdrawAssessment');
+  },
+};
+
+/**
+ * Shares what was chosen on an invitation's page, once the invitation is accepted. Nothing happens where nothing was
+ * chosen; where it cannot be shared, the engagement's page offers it again.
+ *
+ * @param joined the place that the invitation led to: the request's own person was not there yet
+ */
+export async function shareOnAccepting(
+  event: RequestEvent,
+  posted: FormData,
+  joined: { workspace: WorkspaceId; engagement: EngagementId | null; role: string },
+): Promise<void> {
+  const { workspace, engagement, role } = joined;
+  const what = posted.get('what');
+  if (!engagement || (role !== 'principal' && role !== 'member') || !what || what === 'none') return;
+  const atHand = await assessmentAtHand(event);
+  if (!atHand) return;
+  const person = withPlace(personHere(event), workspace, { engagement, name: '', role });
+  const input = { workspace, engagement, what, assessment: atHand.assessment };
+  await perform(event.locals.house.ground, shareAssessment, person, input, keyOf(posted)?.concat(':share'));
+}
+
+function withPlace(person: Person, workspace: WorkspaceId, place: Membership['engagements'][number]): Person {
+  const known = person.memberships.find((one) => one.workspace === workspace);
+  const membership = known ?? { workspace, workspaceName: '', role: null, engagements: [] };
+  return {
+    ...person,
+    memberships: [
+      ...person.memberships.filter((one) => one !== known),
+      { ...membership, engagements: [...membership.engagements, place] },
+    ],
+  };
+}
