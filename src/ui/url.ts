@@ -2,7 +2,10 @@
  * The address of the same page with other parameters: how lists filter and page. An empty value removes its
  * parameter; the others stay as they are.
  */
-export function withParams(url: URL, changes: Record<string, string | number | null | undefined>): string {
+export function withParams(
+  url: { readonly pathname: string; readonly search: string },
+  changes: Record<string, string | number | null | undefined>,
+): string {
   const params = new URLSearchParams(url.search);
   for (const [name, value] of Object.entries(changes)) {
     if (value === null || value === undefined || value === '') params.delete(name);

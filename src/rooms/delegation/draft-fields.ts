@@ -4,6 +4,19 @@ import type { ClarityFacts } from './clarity.ts';
 /** A growing list in the form: a key of its own for each row, so that rows may come and go while they are typed in. */
 export type Row = { readonly id: string; text: string };
 
+let made = 0;
+/** An empty row. Its key is the page's own and never becomes the id of a criterion. */
+export const freshRow = (): Row => ({ id: `new-${(made += 1)}`, text: '' });
+
+/** The key of a row that was there before, and nothing for a row that the page made. */
+export const keptId = ({ id }: Row): string => (id.startsWith('new-') ? '' : id);
+
+/** Rows with empty ones to write in: without JavaScript nobody can ask for more. */
+export const withSpareRows = (rows: readonly Row[], spare: number): Row[] => [
+  ...rows,
+  ...Array.from({ length: spare }, (_, index) => ({ id: `new-spare-${index}`, text: '' })),
+];
+
 /** What the form of a brief holds: texts as they are typed, before anybody has read them as dates or amounts. */
 export type DraftFields = {
   title: string;
@@ -35,9 +48,9 @@ const entries: {
   outcome: (text) => [['outcome', text]],
   context: (text) => [['context', text]],
   doneCriteria: (rows) =>
-    orOneEmpty(rows).flatMap(({ id, text }) => [
-      ['doneCriteriaId[]', id],
-      ['doneCriteria[]', text],
+    orOneEmpty(rows).flatMap((row) => [
+      ['doneCriteriaId[]', keptId(row)],
+      ['doneCriteria[]', row.text],
     ]),
   wishedBy: (local) => [['wishedBy', local]],
   wishedWhy: (text) => [['wishedWhy', text]],
@@ -135,6 +148,23 @@ export function clarityOf(
     links: draft.links.map(({ text }) => text).filter((text) => text.trim() !== ''),
     fileCount,
   };
+}
+
+/** A field as a text to compare two versions by; empty where nothing was written. */
+export function readableField(draft: DraftFields, field: DraftField): string {
+  const value = draft[field];
+  if (typeof value === 'string') return field === 'wishedBy' ? value.replace('T', ' ') : value;
+  if (Array.isArray(value)) {
+    return value
+      .map(({ text }) => text.trim())
+      .filter((text) => text !== '')
+      .map((text) => `– ${text}`)
+      .join('\n');
+  }
+  if ('amount' in value) return value.amount.trim() === '' ? '' : `${value.amount} ${value.currency}`;
+  return [value.hours && `${value.hours} h`, value.minutes && `${value.minutes} min`]
+    .filter(Boolean)
+    .join(' ');
 }
 
 function levelOf(typed: string): AutonomyLevel | null {

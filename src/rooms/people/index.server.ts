@@ -3,7 +3,7 @@ export * from './account.operations.server.ts';
 export * from './account.server.ts';
 export { guessPractice, practiceChoices } from './choices.server.ts';
 export { applyAuthCookies } from './cookies.server.ts';
-export { callerOf, openEntrance, type Caller, type Entrance } from './entrance.server.ts';
+export { openEntrance, type Caller, type Entrance } from './entrance.server.ts';
 export { invite, invitationsWaiting, sentInvitation, waitingInvitationView } from './invite.server.ts';
 export * from './invitations.operations.server.ts';
 export { invitationForms, shownInvitation } from './invitation-forms.server.ts';
