@@ -1,13 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { beginTwoFactor, endTwoFactor, finishTwoFactor, renewRecoveryCodes } from './account.server.ts';
-import {
-  codeOf,
-  goodPassword,
-  makeDoorstep,
-  whoIs,
-  type Browser,
-  type Doorstep,
-} from './entrance.fixtures.ts';
+import { codeOf } from './authenticator.fixtures.ts';
+import { goodPassword, makeDoorstep, whoIs, type Browser, type Doorstep } from './entrance.fixtures.ts';
 import { requestMagicLink, requestReset, resetPassword, signInWithLink } from './letters.server.ts';
 import { signInWithCode, signInWithPassword } from './sign-in.server.ts';
 
