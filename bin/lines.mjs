@@ -31,7 +31,6 @@ const english = {
     `Creating the system account "${name}", because PostgreSQL does not run as root …`,
   recoveringDatabase: 'Stopping the database that an interrupted Delega left running …',
   databaseDied: 'The database stopped by itself; starting it again …',
-  preparingDatabase: 'Preparing the database …',
   ready: (/** @type {string} */ address) => `Delega is at ${address}`,
   outbox: (/** @type {string} */ address) => `No SMTP_URL, so mails stay here: ${address}`,
   fillingDemo: 'Filling the demo: some months of a practice with three clients.',
@@ -86,7 +85,6 @@ const english = {
   chromiumFromApt: 'No Chromium runs here; installing it with apt-get …',
   chromiumMissing:
     'The browser journeys need Chromium: install it (Debian: apt-get install chromium) or set CHROMIUM to its path.',
-  demoReset: (/** @type {string} */ folder) => `Emptying ${folder} …`,
 };
 
 /** @type {typeof english} */
@@ -108,7 +106,6 @@ const spanish = {
     `Creando la cuenta de sistema «${name}», porque PostgreSQL no funciona como root …`,
   recoveringDatabase: 'Parando la base de datos que dejó en marcha un Delega interrumpido …',
   databaseDied: 'La base de datos se ha parado sola; arrancándola de nuevo …',
-  preparingDatabase: 'Preparando la base de datos …',
   ready: (address) => `Delega está en ${address}`,
   outbox: (address) => `Sin SMTP_URL, los correos quedan aquí: ${address}`,
   fillingDemo: 'Preparando la demostración: unos meses de actividad con tres clientes.',
@@ -152,7 +149,6 @@ const spanish = {
   chromiumFromApt: 'Ningún Chromium funciona aquí; instalándolo con apt-get …',
   chromiumMissing:
     'Los recorridos en el navegador necesitan Chromium: instálalo (Debian: apt-get install chromium) o pon su ruta en CHROMIUM.',
-  demoReset: (folder) => `Vaciando ${folder} …`,
 };
 
 /** The lines in the language of the machine. */

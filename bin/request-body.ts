@@ -9,7 +9,7 @@ export async function withWholeBody(
   request: IncomingMessage,
   limit: number,
 ): Promise<IncomingMessage | 'too_large'> {
-  if (Number(request.headers['content-length'] ?? 0) > limit) return 'too_large';
+  if (withinLength(request, limit) === 'too_large') return 'too_large';
   if (request.headers['transfer-encoding'] === undefined) return request;
   const chunks: Buffer[] = [];
   let length = 0;
@@ -22,6 +22,8 @@ export async function withWholeBody(
   const { 'transfer-encoding': _, ...headers } = request.headers;
   const whole = new IncomingMessage(request.socket);
   Object.assign(whole, {
+    // Else its end would count as a broken connection.
+    complete: true,
     method: request.method,
     url: request.url,
     httpVersion: request.httpVersion,
@@ -32,4 +34,9 @@ export async function withWholeBody(
   whole.push(Buffer.concat(chunks));
   whole.push(null);
   return whole;
+}
+
+/** Looks at the announced length only. */
+export function withinLength(request: IncomingMessage, limit: number): IncomingMessage | 'too_large' {
+  return Number(request.headers['content-length'] ?? 0) > limit ? 'too_large' : request;
 }

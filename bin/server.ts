@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { RunningDelega, Settings } from '../src/kernel/settings.server.ts';
 import { Fault, lines } from './lines.mjs';
 import { originOf, senderOf } from './request-origin.ts';
-import { withWholeBody } from './request-body.ts';
+import { withinLength, withWholeBody } from './request-body.ts';
 
 type Handler = (request: IncomingMessage, response: ServerResponse, next: () => void) => unknown;
 
@@ -66,8 +66,10 @@ export async function openDoor(settings: Settings): Promise<Door> {
       response.setHeader('retry-after', '1');
       return plain(response, 503, 'Delega está arrancando. / Delega is starting.');
     }
-    const limit = path.endsWith('/files') ? bodyLimit.files : bodyLimit.usual;
-    const whole = await withWholeBody(request, limit);
+    // Files in chunks are counted by the application as they stream in.
+    const whole = path.endsWith('/files')
+      ? withinLength(request, bodyLimit.files)
+      : await withWholeBody(request, bodyLimit.usual);
     if (whole === 'too_large') {
       return plain(response, 413, 'El envío es demasiado grande. / What was sent is too large.');
     }

@@ -161,16 +161,6 @@ export class WrongSettings extends Error {
   }
 }
 
-let parsed: Settings | undefined;
-
-/**
- * The settings of this process, parsed once; those of the running server where there is one.
- * @throws WrongSettings
- */
-export function settings(): Settings {
-  return globalThis.__delega?.settings ?? (parsed ??= parseSettings(process.env));
-}
-
 /**
  * Reads the settings from an environment. An empty variable counts as not set.
  * @throws WrongSettings with one line for each variable that can't be used
