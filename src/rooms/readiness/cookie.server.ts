@@ -1,7 +1,8 @@
 import type { Cookies } from '@sveltejs/kit';
 
 const name = 'delega_assessment';
-const days = 180;
+/** For how long a browser keeps the secret. */
+export const rememberedDays = 180;
 
 /** What of a request's event is needed to keep an assessment's secret in the browser. */
 type Answering = { cookies: Cookies; url: URL };
@@ -13,16 +14,13 @@ export function rememberedAssessment({ cookies }: Pick<Answering, 'cookies'>): s
 
 /** Lets somebody go on after a reload, or another day. No script reads the secret, and no other site sends it. */
 export function rememberAssessment({ cookies, url }: Answering, secret: string): void {
-  cookies.set(name, secret, {
-    path: '/',
-    httpOnly: true,
-    sameSite: 'lax',
-    // Someone may run this on a plain local network, where a secure cookie would be dropped.
-    secure: url.protocol === 'https:',
-    maxAge: days * 24 * 3600,
-  });
+  cookies.set(name, secret, { ...attributes(url), maxAge: rememberedDays * 24 * 3600 });
 }
 
-export function forgetAssessment({ cookies }: Pick<Answering, 'cookies'>): void {
-  cookies.delete(name, { path: '/' });
+export function forgetAssessment({ cookies, url }: Answering): void {
+  cookies.delete(name, attributes(url));
 }
+
+// Someone may run this on a plain local network, where a secure cookie would be dropped.
+const attributes = (url: URL) =>
+  ({ path: '/', httpOnly: true, sameSite: 'lax', secure: url.protocol === 'https:' }) as const;

@@ -4,6 +4,7 @@ import * as own from './operations.server.ts';
 import * as sharing from './sharing.operations.server.ts';
 
 export { forgetAssessment, rememberAssessment, rememberedAssessment } from './cookie.server.ts';
+export { forgetAbandonedAssessments } from './housekeeping.server.ts';
 export { readinessMails, readinessNotifiers } from './mails.server.ts';
 export {
   claimAssessment,

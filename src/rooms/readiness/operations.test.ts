@@ -6,6 +6,7 @@ import { notifyOf } from '#kernel/notifier.server.ts';
 import { newSecret } from '#kernel/secret.server.ts';
 import { makeWorld, type World } from '../../testing/world.ts';
 import { everythingAt } from './factories.ts';
+import { forgetAbandonedAssessments } from './housekeeping.server.ts';
 import { readinessNotifiers } from './mails.server.ts';
 import * as ops from './operations.server.ts';
 import type { Answers } from './rules.ts';
@@ -196,6 +197,20 @@ describe('who opens it', () => {
     expect(await world.try(ops.getResult, visitor, { assessment: secret })).toMatchObject({
       refusal: { code: 'not_found' },
     });
+  });
+
+  test('what was begun and left alone for half a year is erased, what has a result or an account is not', async () => {
+    const [abandoned, ended] = [await begin(), await finished()];
+    const kept = await begin();
+    await world.do(ops.claimAssessment, zoe, { assessment: kept });
+    const recent = world.clock.now.add({ hours: 24 * 179 });
+    await forgetAbandonedAssessments(world.db, recent);
+    expect(await read(abandoned)).toMatchObject({ answers: {} });
+    await forgetAbandonedAssessments(world.db, recent.add({ hours: 25 }));
+    expect(await world.try(ops.getAssessment, visitor, { assessment: abandoned })).toMatchObject({
+      refusal: { code: 'not_found' },
+    });
+    for (const assessment of [ended, kept]) await read(assessment);
   });
 
   test('an account that took it in finds it without the secret, and nobody else takes it over', async () => {
