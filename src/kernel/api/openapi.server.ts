@@ -137,7 +137,10 @@ function jsonSchema(schema: z.ZodType, io: 'input' | 'output'): Json {
     reused: 'inline',
     override({ zodSchema, jsonSchema: made }) {
       delete made.idOf;
+      delete made.newIdOf;
       delete made.secret;
+      // The format says it already.
+      if (made.format) delete made.pattern;
       if (io === 'input') Object.assign(made, lengthsAfterCleaning(zodSchema));
     },
   }) as Json;
