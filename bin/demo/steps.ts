@@ -98,23 +98,26 @@ function actsOf(brief: Told, wishedBy: Temporal.Instant): [number, Act][] {
 }
 
 function start(scene: Scene, brief: Told, wishedBy: Temporal.Instant): Promise<unknown> {
-  return scene
-    .do(startBrief, by(scene, brief), {
-      workspace: scene.workspace,
-      engagement: scene.engagements[brief.engagement],
-      title: brief.title,
-      outcome: brief.outcome,
-      context: brief.context,
-      doneCriteria: brief.criteria.map((text) => ({ text })),
-      wishedBy: wishedBy.toString(),
-      wishedWhy: brief.why,
-      autonomyLevel: brief.autonomy,
-      effortMinutes: brief.effortMinutes,
-      limitMinutes: brief.limitMinutes,
-      toConsult: brief.toConsult,
-      links: brief.links,
-    })
-    .then((started) => scene.briefs.set(brief.title, started.brief));
+  return (
+    scene
+      .do(startBrief, by(scene, brief), {
+        workspace: scene.workspace,
+        engagement: scene.engagements[brief.engagement],
+        title: brief.title,
+        outcome: brief.outcome,
+        context: brief.context,
+        doneCriteria: brief.criteria.map((text) => ({ text })),
+        wishedBy: wishedBy.toString(),
+        wishedWhy: brief.why,
+        autonomyLevel: brief.autonomy,
+        effortMinutes: brief.effortMinutes,
+        limitMinutes: brief.limitMinutes,
+        toConsult: brief.toConsult,
+        links: brief.links,
+      })
+      // An output is plain JSON; this is the id of the brief that was just begun.
+      .then((started) => scene.briefs.set(brief.title, started.brief as BriefId))
+  );
 }
 
 const by = (scene: Scene, brief: Told) => scene.people[brief.by];
