@@ -38,6 +38,21 @@ export async function briefFacts(tx: Tx, { workspace, brief }: BriefKey) {
   };
 }
 
+/** Whether the engagement was put aside: it takes no new briefs then. */
+export async function isEngagementArchived(
+  tx: Tx,
+  workspace: WorkspaceId,
+  engagement: EngagementId,
+): Promise<boolean> {
+  const row = await tx
+    .selectFrom('engagements')
+    .select('archived_at')
+    .where('workspace_id', '=', workspace)
+    .where('engagement_id', '=', engagement)
+    .executeTakeFirst();
+  return row !== undefined && row.archived_at !== null;
+}
+
 const contentColumns = [
   'title',
   'outcome',

@@ -1,5 +1,6 @@
 import * as m from '#messages';
 import type { MailTemplate, MailText, Reader } from '#kernel/mail/template.ts';
+import type { Locale } from '#kernel/text.ts';
 import { formatFull } from '#ui/dates.ts';
 
 /** What a notifier writes down for a mail about a brief. Instants are ISO 8601; the template says them in the reader's zone. */
@@ -47,12 +48,14 @@ export type BriefMail =
 
 /** What tells one mail from another: all share the subject's title, the text's author, the button and the reason why. */
 type Particulars = {
-  subject: typeof m.mail_brief_sent_subject | typeof m.mail_brief_question_subject;
-  text: typeof m.mail_brief_sent_text;
-  button: typeof m.mail_brief_sent_button;
+  subject: Text<{ who: string; title: string; count: number }>;
+  text: Text<{ who: string }>;
+  button: Text<object>;
   /** A second paragraph, where there is more to say. */
-  more?(facts: BriefMailFacts): typeof m.mail_brief_answer_due | null;
+  more?(facts: BriefMailFacts): Text<object> | null;
 };
+
+type Text<Words> = (words: Words, options: { locale: Locale }) => string;
 
 const particulars: Record<BriefMail, Particulars> = {
   proposed: {

@@ -1,10 +1,15 @@
-import { conflict } from '#kernel/errors.ts';
+import { conflict, notFound, refused } from '#kernel/errors.ts';
 import { engagementInInput, inEngagement } from '#kernel/may.server.ts';
-import type { BriefId } from '#kernel/id.ts';
 import { operation, type Run } from '#kernel/operation.server.ts';
 import { clear, mayTake, maySeeBrief, record, settle, takeUp } from '../access.server.ts';
-import { contentValues, holdBrief, insertBrief, type BriefKey } from '../brief-store.server.ts';
-import { draftFields, type BriefContent } from '../brief.ts';
+import {
+  contentValues,
+  holdBrief,
+  insertBrief,
+  isEngagementArchived,
+  type BriefKey,
+} from '../brief-store.server.ts';
+import type { BriefContent } from '../brief.ts';
 import { missingForClarity } from '../clarity.ts';
 import { whyNotSend } from '../conditions.ts';
 import { changedFields, withCriterionIds } from '../draft.ts';
@@ -14,9 +19,11 @@ import { briefRoles, maySee } from '../states.ts';
 import { freshStanding } from '../steps.ts';
 import { aroundDraft } from '../store.server.ts';
 import { briefStep, savedDraft } from '../views.ts';
-import { notFound } from '#kernel/errors.ts';
 
-/** Begins a draft, empty or with what was written already. A draft that an assistant begins is a proposal. */
+/**
+ * Begins a draft, empty or with what was written already. A draft that an assistant begins is a proposal.
+ * Code: `engagement_archived`.
+ */
 export const startBrief = operation({
   name: 'delegation.startBrief',
   summary: 'Begins a brief as a draft; an assistant proposes one',
@@ -46,6 +53,7 @@ export const duplicateBrief = operation({
 });
 
 async function begin(run: Run, workspace: BriefKey['workspace'], content: Partial<BriefContent>) {
+  if (await isEngagementArchived(run.tx, workspace, run.engagement)) throw refused('engagement_archived');
   const brief = run.newId<'brief'>();
   const startedBy = run.role === 'assistant' ? 'assistant' : 'client';
   const seen = { state: 'draft', isOwn: false, wasSent: false, startedBy } as const;
@@ -151,7 +159,11 @@ export const returnToDraft = operation({
 });
 
 function contentFrom(run: Run, changes: DraftChanges, before?: BriefContent): Partial<BriefContent> {
-  const { doneCriteria, ...rest } = changes;
+  const { doneCriteria, ...named } = changes;
+  // A form that saves some fields leaves the others undefined: these stay as they were.
+  const rest = Object.fromEntries(
+    Object.entries(named).filter(([, value]) => value !== undefined),
+  ) as typeof named;
   if (!doneCriteria) return rest;
   return {
     ...rest,

@@ -195,3 +195,15 @@ test('a draft that was put away comes back as it was', async () => {
     waitsFor: { who: 'client', why: 'send', mine: true },
   });
 });
+
+test('an engagement that was put aside takes no new brief', async () => {
+  const aside = await room.world.engagement(room.workspace, 'Cerrada');
+  await room.world.joinEngagement(room.workspace, aside, room.bruno, 'principal');
+  await room.world.asOwner.query('update engagements set archived_at = now() where engagement_id = $1', [
+    aside,
+  ]);
+  const start = { workspace: room.workspace, engagement: aside };
+  expect(await room.world.try(operations.startBrief, room.bruno, start)).toMatchObject({
+    refusal: { reason: 'engagement_archived' },
+  });
+});

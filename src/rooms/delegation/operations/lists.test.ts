@@ -137,7 +137,7 @@ test('a page reads with two statements at most between begin and commit, and a s
   const statements: string[] = [];
   const db = new Kysely<DB>({
     dialect: new PostgresDialect({ pool: businessPool(room.world.appUrl, 2) }),
-    log: ({ query }) => statements.push(query.sql),
+    log: ({ query }) => void statements.push(query.sql),
   });
   const ground = { ...room.world.ground, db };
   const counted = async (operation: Parameters<typeof perform>[1], who: Person, input: object) => {

@@ -5,7 +5,7 @@ import type { EngagementId } from '#kernel/id.ts';
 import { operation, type Run } from '#kernel/operation.server.ts';
 import { isOwn, maySeeBrief } from '../access.server.ts';
 import { contentOf, standingOf, startedBy } from '../brief-store.server.ts';
-import { shownTitle, type BriefContent, type BriefState } from '../brief.ts';
+import { shownTitle, type BriefContent } from '../brief.ts';
 import { missingForClarity } from '../clarity.ts';
 import { readClock } from '../clock.ts';
 import { isProposalOpen } from '../conditions.ts';
