@@ -1,13 +1,46 @@
 import type { MailTemplate } from '#kernel/mail/template.ts';
 import type { Notifier } from '#kernel/notifier.server.ts';
 import type { Operation } from '#kernel/operation.server.ts';
+import {
+  delegationMails,
+  delegationNotifiers,
+  delegationOperations,
+} from '#rooms/delegation/index.server.ts';
+import { clientOperations, engagementOperations } from '#rooms/engagements/index.server.ts';
+import {
+  accountOperations,
+  invitationOperations,
+  placeMails,
+  placeNotifiers,
+  signInMails,
+  tokenOperations,
+  workspaceOperations,
+} from '#rooms/people/index.server.ts';
 import { readinessMails, readinessNotifiers, readinessOperations } from '#rooms/readiness/index.server.ts';
 
 /** Everything that anyone can do, in the order of the API's document. */
-export const operations: readonly Operation[] = [...readinessOperations];
+export const operations: readonly Operation[] = [
+  ...accountOperations,
+  ...tokenOperations,
+  ...workspaceOperations,
+  ...invitationOperations,
+  ...clientOperations,
+  ...engagementOperations,
+  ...delegationOperations,
+  ...readinessOperations,
+];
 
 /** How each kind of mail is written. */
-export const mailTemplates: Record<string, MailTemplate> = { ...readinessMails };
+export const mailTemplates: Record<string, MailTemplate> = {
+  ...signInMails,
+  ...placeMails,
+  ...delegationMails,
+  ...readinessMails,
+};
 
 /** Who is told of which event. */
-export const notifiers: Record<string, Notifier> = { ...readinessNotifiers };
+export const notifiers: Record<string, Notifier> = {
+  ...placeNotifiers,
+  ...delegationNotifiers,
+  ...readinessNotifiers,
+};
