@@ -10,7 +10,8 @@ const sources = [
   'messages',
   'migrations',
   'static',
-  'project.inlang',
+  // Not its folder: compiling the texts writes a README beside it.
+  'project.inlang/settings.json',
   'bin/messages-options.ts',
   'package.json',
   'package-lock.json',
