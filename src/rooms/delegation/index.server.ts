@@ -3,7 +3,6 @@ import type { Operation } from '#kernel/operation.server.ts';
 import * as all from './operations.server.ts';
 
 export { opensInline } from './files.ts';
-export { sayHistory } from './history-texts.server.ts';
 export { delegationMails } from './mails.server.ts';
 export { delegationNotifiers } from './notifiers.server.ts';
 export * from './operations.server.ts';

@@ -12,6 +12,9 @@ import { cleanFileName, fileSizes, servedType } from './files.ts';
 /** A file that lies in the store already, as `attachFile` takes it. */
 export type StoredUpload = { file: string; name: string; bytes: number; mediaType: string; sha256: string };
 
+/** Forms write a quote and line breaks in a name as `%22`, `%0D` and `%0A` (WHATWG HTML, multipart/form-data); no name may keep them. */
+const asTyped = (name: string): string => name.replace(/%(?:22|0D|0A)/g, '');
+
 /** How large one file may be, and how many fit in one request. */
 type UploadLimits = { bytes: number; perRequest: number };
 
@@ -45,7 +48,7 @@ export async function receiveFiles(
     streams.add(content);
     content.on('error', () => undefined);
     const put = (file: string) => store.put(workspace, file, content, most.bytes);
-    const received = receiveFile(content, cleanFileName(name), {
+    const received = receiveFile(content, cleanFileName(asTyped(name)), {
       put,
       remove: (file) => store.remove(workspace, file),
       attach,
@@ -63,6 +66,8 @@ export async function receiveFiles(
     if (gaveUp) throw reason;
     throw invalid({ files: 'upload_broken' });
   }
+  // All have ended, and whatever failed has cleaned up behind itself, before the first failure is told.
+  await Promise.allSettled(underWay);
   const received = await Promise.all(underWay);
   if (tooMany) received.push({ name: '', refusal: invalid({ files: 'too_many' }) });
   if (received.length === 0) throw invalid({ files: 'required' });

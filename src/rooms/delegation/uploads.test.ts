@@ -37,13 +37,15 @@ const receive = (request: Request, how = attach) => receiveFiles(request, store,
 
 it('files are stored whole, with the type of their bytes and a clean name', async () => {
   const png = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 0x0d, 73, 72, 68, 82]);
-  await receive(post(['../Año.txt', 'hola\n'], ['foto.txt', png], ['x.html', '<script>1</script>']));
-  expect(attached.map(({ name, bytes, mediaType }) => [name, bytes, mediaType])).toEqual([
+  await receive(post(['../"Año".txt', 'hola\n'], ['foto.txt', png], ['x.html', '<script>1</script>']));
+  const facts = attached.map(({ name, bytes, mediaType }) => [name, bytes, mediaType]);
+  expect(facts.toSorted()).toEqual([
     ['Año.txt', 5, 'text/plain'],
     ['foto.txt', 16, 'image/png'],
     ['x.html', 18, 'application/octet-stream'],
   ]);
-  const stored = await store.get(workspace, attached[0]!.file);
+  const written = attached.find(({ name }) => name === 'Año.txt');
+  const stored = await store.get(workspace, written!.file);
   expect(await text(stored!.content)).toBe('hola\n');
 });
 

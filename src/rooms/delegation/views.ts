@@ -180,7 +180,7 @@ export const fileView = z.object({
   mayRemove: z.boolean(),
 });
 
-/** One event of the log; `sayHistory` of index.server.ts turns them into sentences in the reader's language. */
+/** One event of the log; `sayHistory` turns them into sentences in the reader's language. */
 const historyEvent = z.object({
   kind: z.enum(briefEventKinds),
   facts: z.record(z.string(), z.unknown()),
