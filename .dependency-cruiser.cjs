@@ -34,7 +34,7 @@ module.exports = {
       from: { path: anyRoom, pathNot: tests },
       to: {
         path: '^src/rooms/[^/]+/',
-        pathNot: ['^src/rooms/$1/', '^src/rooms/[^/]+/index(\\.server)?\\.ts$'],
+        pathNot: ['^src/rooms/$1/', '^src/rooms/[^/]+/index(\\.server|\\.svelte)?\\.ts$'],
       },
     },
     {

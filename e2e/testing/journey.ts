@@ -2,13 +2,14 @@ import { test as base, expect, type BrowserContextOptions, type Page } from '@pl
 import { openOutbox, type Outbox } from './outbox.ts';
 import { connectAsOwner, type Owner } from './owner.ts';
 import { startMailServer, type MailServer } from './smtp.ts';
+import { Scene } from './pages.ts';
 import { startProduct, type Product } from './product.ts';
 import { seedFor, signInAs, type Seed, type SeededPerson } from './seed.ts';
 import { Watch } from './watch.ts';
 
 type Visit = BrowserContextOptions & {
   /** Comes with this person's session. */
-  as?: SeededPerson;
+  as?: SeededPerson | null;
   language?: 'es' | 'en';
 };
 
@@ -31,6 +32,8 @@ type House = {
   seed: Seed;
   /** What was kept, in a house without SMTP. */
   outbox: Outbox;
+  /** A practice to look at: whoever changes things in it sets a scene of their own. */
+  scene: Scene;
 };
 
 let devices = 0;
@@ -54,7 +57,7 @@ export const test = base.extend<Journey, House>({
       await use(product);
       await product.stop();
     },
-    { scope: 'worker', timeout: 60_000 },
+    { scope: 'worker', timeout: 120_000 },
   ],
   owner: [
     async ({ product }, use) => {
@@ -66,11 +69,17 @@ export const test = base.extend<Journey, House>({
   ],
   seed: [async ({ product, owner }, use) => use(seedFor(product, owner)), { scope: 'worker' }],
   outbox: [async ({ product }, use) => use(await openOutbox(product)), { scope: 'worker' }],
+  scene: [
+    async ({ product, owner, seed, outbox }, use) => use(await Scene.set({ product, owner, seed, outbox })),
+    { scope: 'worker' },
+  ],
   baseURL: async ({ product }, use) => use(product.origin),
-  watch: async ({ baseURL }, use) => {
-    const watch = new Watch(baseURL ?? '');
+  watch: async ({ product }, use) => {
+    const watch = new Watch(product.origin);
+    const saidBefore = product.output().length;
     await use(watch);
-    expect(watch.faults, 'nothing went wrong unseen').toEqual([]);
+    const said = product.output().slice(saidBefore);
+    expect(watch.faults, `nothing went wrong unseen; the product said: ${said || 'nothing'}`).toEqual([]);
   },
   visit: async ({ browser, watch, baseURL }, use) => {
     await use(async ({ as, language, ...options } = {}) => {

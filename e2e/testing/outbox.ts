@@ -12,7 +12,7 @@ export interface KeptMail {
 
 export interface Outbox {
   /** The newest mail to that address with that subject, as soon as it is there. */
-  mailTo(address: string, subject: RegExp): Promise<KeptMail>;
+  mailTo(address: string, subject: string): Promise<KeptMail>;
   /** All mails to that address so far, the newest first. */
   mailsTo(address: string): Promise<KeptMail[]>;
 }
@@ -40,7 +40,7 @@ export async function openOutbox(product: Product): Promise<Outbox> {
     async mailTo(address, subject) {
       for (const end = Date.now() + patienceMs; ;) {
         const mails = await mailsTo(address);
-        const found = mails.find((mail) => subject.test(mail.subject));
+        const found = mails.find((mail) => mail.subject === subject);
         if (found) return found;
         if (Date.now() > end)
           throw new Error(

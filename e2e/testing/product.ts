@@ -14,6 +14,8 @@ export interface Product {
   /** Connection string of the role that owns the embedded database. */
   ownerUrl: string;
   authSecret: string;
+  /** Makes whoever has it the operator. */
+  operatorKey: string;
   /** What it has printed so far. */
   output(): string;
   /** Process id of the PostgreSQL that it runs now. */
@@ -23,7 +25,8 @@ export interface Product {
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const begin = `const { run } = await import('./bin/start.ts'); await run();`;
-const patienceMs = 30_000;
+/** For a machine that has much else to do. */
+const patienceMs = 90_000;
 
 /** Starts the product on a free port. `settings` are variables of its environment. */
 export async function startProduct(settings: Record<string, string> = {}): Promise<Product> {
@@ -51,12 +54,15 @@ export async function startProduct(settings: Record<string, string> = {}): Promi
   };
   try {
     const origin = await announced(child, () => output);
-    const { authSecret, ownerPassword } = JSON.parse(readFileSync(join(dataFolder, 'secrets.json'), 'utf8'));
+    const { authSecret, operatorKey, ownerPassword } = JSON.parse(
+      readFileSync(join(dataFolder, 'secrets.json'), 'utf8'),
+    );
     const socket = encodeURIComponent(join(dataFolder, 'postgres'));
     return {
       origin,
       dataFolder,
       authSecret,
+      operatorKey,
       ownerUrl: `postgres://delega_owner:${encodeURIComponent(ownerPassword)}@${socket}:5432/delega`,
       operatorLink: /http\S+\/operator\?key=\S+/.exec(output)?.[0],
       output: () => output,

@@ -3,7 +3,7 @@ import PostalMime, { type Email } from 'postal-mime';
 import { SMTPServer } from 'smtp-server';
 
 /** A mail as it reached the reader's mail server. */
-export type Arrived = Email & {
+export type Arrived = Omit<Email, 'to'> & {
   to: { address: string }[];
   /** The envelope's recipients. */
   recipients: string[];
@@ -17,7 +17,7 @@ export interface MailServer {
   /** While true, every mail is refused for now, as by a server in trouble. */
   isDown: boolean;
   /** The first mail to that address with that subject, as soon as it is there. */
-  mailTo(address: string, subject: RegExp): Promise<Arrived>;
+  mailTo(address: string, subject: string): Promise<Arrived>;
   stop(): Promise<void>;
 }
 
@@ -55,7 +55,7 @@ export async function startMailServer(): Promise<MailServer> {
     isDown: false,
     mailTo(address, subject) {
       const find = () =>
-        mails.arrived.find((mail) => mail.recipients.includes(address) && subject.test(mail.subject ?? ''));
+        mails.arrived.find((mail) => mail.recipients.includes(address) && mail.subject === subject);
       return new Promise((resolve, reject) => {
         const subjects = () => mails.arrived.map((mail) => `${mail.recipients.join()}: ${mail.subject}`);
         const impatience = setTimeout(

@@ -20,7 +20,7 @@ export class Watch {
   over(context: BrowserContext): void {
     context.on('console', (message) => {
       // A page may answer 4xx, for example to a form with an error in it; what is loaded by a page may not: see below.
-      if (/^Failed to load resource: the server responded with a status of/.test(message.text())) return;
+      if (message.text().startsWith('Failed to load resource: the server responded with a status')) return;
       if (message.type() === 'error') this.#add(`console: ${message.text()} (${message.page()?.url()})`);
     });
     context.on('weberror', (error) => this.#add(`script: ${error.error().stack ?? error.error()}`));

@@ -1,6 +1,6 @@
 /** A text of the product, as it is compiled from messages/. */
 type Text<Inputs> = (inputs: Inputs, options: { locale?: 'es' | 'en' }) => string;
-type Says = {
+export type Says = {
   (text: Text<Record<string, never>>): string;
   <Inputs extends object>(text: Text<Inputs>, inputs: Inputs): string;
 };

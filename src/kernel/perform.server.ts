@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Kysely } from 'kysely';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { personOf, sideOf, type Actor, type Membership } from './actor.ts';
 import { withReach, type Reach, type Tx } from './database/context.server.ts';
 import type { DB } from './database/schema.ts';

@@ -23,6 +23,7 @@ export function briefDesk({ history, ...view }: BriefView, reader: Reader) {
     view,
     words: {
       title: view.shownTitle ?? m.delegation_untitled(),
+      list: m.delegation_page_list_title(),
       state: stateText(view.state, view.isArchived),
       tone: stateTone(view.state, view.isArchived),
       turn: turnText(view.waitsFor, view.role === 'assistant' ? 'practice' : 'client'),

@@ -77,6 +77,25 @@ const entries: {
 // Object.keys forgets the key type; the record above names every field.
 export const draftFieldNames = Object.keys(entries) as readonly DraftField[];
 
+/** The fields that are folded away at first, since a brief can well be sent without them. */
+export const moreGroups = ['context', 'autonomy', 'access', 'examples'] as const;
+export type MoreGroup = (typeof moreGroups)[number];
+
+/** In which group a field is folded away. */
+export const groupOf: Partial<Record<string, MoreGroup>> = {
+  context: 'context',
+  autonomyLevel: 'autonomy',
+  effort: 'autonomy',
+  effortMinutes: 'autonomy',
+  limitTime: 'autonomy',
+  limitMoney: 'autonomy',
+  toConsult: 'autonomy',
+  notToDo: 'autonomy',
+  accessNeeded: 'access',
+  examples: 'examples',
+  links: 'examples',
+};
+
 /** An emptied list must still be named in the form: what is not named stays as it was. */
 const orOneEmpty = (rows: readonly Row[]): readonly Row[] =>
   rows.length > 0 ? rows : [{ id: '', text: '' }];

@@ -48,12 +48,12 @@ function capitalized(text: string, locale: Locale): string {
   return text.charAt(0).toLocaleUpperCase(locale) + text.slice(1);
 }
 
-/** What a new practice's form begins with: from the browser's languages, else from the person's time zone. */
+/** What a new practice's form begins with: from the person's time zone, else from the browser's languages. */
 export function guessPractice(
   acceptLanguage: string | null,
   person: { timeZone: string; locale: Locale },
 ): { country: string; timeZone: string; currency: string; language: Locale } {
-  const country = countryInLanguages(acceptLanguage) ?? countryOfZone(person.timeZone) ?? '';
+  const country = countryOfZone(person.timeZone) ?? countryInLanguages(acceptLanguage) ?? '';
   const isKnown = person.timeZone !== 'UTC';
   return {
     country,

@@ -3,7 +3,7 @@ import type { Kysely } from 'kysely';
 import type pg from 'pg';
 import { withReach } from '#kernel/database/context.server.ts';
 import type { DB } from '#kernel/database/schema.ts';
-import { Refusal } from '#kernel/errors.ts';
+import type { Refusal } from '#kernel/errors.ts';
 import { orderMail } from '#kernel/events.server.ts';
 import type { MailOrder } from '#kernel/operation.server.ts';
 import { addressBlock, countUse, type RateLimit } from '#kernel/rate.server.ts';

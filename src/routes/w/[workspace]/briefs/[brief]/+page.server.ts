@@ -4,6 +4,7 @@ import { briefActions, duplicate } from '#rooms/delegation/brief-actions.server.
 import { briefDesk } from '#rooms/delegation/brief-page.server.ts';
 import { save, send } from '#rooms/delegation/draft-actions.server.ts';
 import { getBrief } from '#rooms/delegation/operations.server.ts';
+import { draftTexts, sentTexts } from '#rooms/delegation/page-texts.server.ts';
 import { readerOf } from '#rooms/delegation/page-words.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -17,8 +18,10 @@ export const load: PageServerLoad = async (event) => {
         .filter(({ level }) => level === 'required')
         .map(({ field }) => [field, fieldText('required')])
     : [];
+  const desk = briefDesk(view, readerOf(event));
   return {
-    desk: briefDesk(view, readerOf(event)),
+    desk,
+    texts: desk.draft ? draftTexts() : sentTexts(),
     lacks: Object.fromEntries(lacks) as Record<string, string>,
     key: crypto.randomUUID(),
   };

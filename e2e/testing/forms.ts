@@ -1,0 +1,122 @@
+import type { Page } from '@playwright/test';
+
+/** A control of a form, with what it holds when the page comes. */
+export interface Control {
+  name: string;
+  kind: 'text' | 'secret' | 'choice' | 'hidden' | 'file';
+  /** Something that the form would take: what it holds, else a plausible text. */
+  good: string;
+  /** Whether it is sent by itself: a box that isn't ticked is not. */
+  isSent: boolean;
+}
+
+/** One way to send a form: with one of its buttons. */
+export interface Way {
+  action: string;
+  /** The name and value of the button, if it has one. */
+  button: [string, string] | null;
+  controls: Control[];
+}
+
+/** Every way to send a form of the page that is open. */
+export function waysToSend(page: Page): Promise<Way[]> {
+  return page.locator('form').evaluateAll((forms) => {
+    const plausible: Record<string, string> = {
+      email: 'ana@example.org',
+      password: 'una clave bastante larga',
+      number: '1',
+      date: '2027-01-15',
+      time: '10:30',
+      'datetime-local': '2027-01-15T10:30',
+      url: 'https://example.org',
+    };
+    const controlOf = (element: Element): Control[] => {
+      const control = element as HTMLInputElement;
+      if (!control.name || element.tagName === 'BUTTON' || element.tagName === 'FIELDSET') return [];
+      const { name, type, value } = control;
+      const good = value || plausible[type] || 'Texto';
+      if (type === 'radio' || type === 'checkbox')
+        return [{ name, kind: 'choice', good, isSent: control.checked }];
+      const kind =
+        type === 'password'
+          ? 'secret'
+          : type === 'hidden' || type === 'file'
+            ? type
+            : element.tagName === 'SELECT'
+              ? 'choice'
+              : 'text';
+      return [{ name, kind, good, isSent: true }];
+    };
+    return (forms as HTMLFormElement[])
+      .filter((form) => form.method === 'post')
+      .flatMap((form) => {
+        const controls = [...form.elements].flatMap(controlOf);
+        const buttons = [...form.elements].filter(
+          (element): element is HTMLButtonElement =>
+            element.tagName === 'BUTTON' && (element as HTMLButtonElement).type === 'submit',
+        );
+        const ways = buttons.map((button) => ({
+          action: button.hasAttribute('formaction') ? button.formAction : form.action,
+          button: button.name ? ([button.name, button.value] as [string, string]) : null,
+          controls,
+        }));
+        return ways.length > 0 ? ways : [{ action: form.action, button: null, controls }];
+      });
+  });
+}
+
+/** What a form sends, with some controls holding something else. */
+export function entriesOf(way: Way, changed: Record<string, string> = {}): [string, string][] {
+  const entries = way.controls
+    .filter(({ name, kind, isSent }) => kind !== 'file' && (isSent || name in changed))
+    .map(({ name, good }): [string, string] => [name, changed[name] ?? good]);
+  return way.button ? [...entries, way.button] : entries;
+}
+
+export interface Sent {
+  status: number;
+  page: string;
+}
+
+let senders = 0;
+
+/** Sends a form as a browser without script does, each time from another place. */
+export async function sendForm(action: string, entries: [string, string][], cookies: string): Promise<Sent> {
+  const answer = await fetch(action, {
+    method: 'POST',
+    redirect: 'manual',
+    headers: {
+      origin: new URL(action).origin,
+      accept: 'text/html',
+      'accept-language': 'es',
+      'content-type': 'application/x-www-form-urlencoded',
+      'x-forwarded-for': `10.1.${(senders >> 8) & 255}.${senders++ & 255}`,
+      cookie: cookies,
+    },
+    body: new URLSearchParams(entries).toString(),
+  });
+  return { status: answer.status, page: await answer.text() };
+}
+
+/** What a field holds in a page that came back; null where the page has no such field. */
+export function fieldIn(page: string, name: string): string | null {
+  for (const [tag, element] of page.matchAll(/<(input|textarea)\s(?:[^>"]|"[^"]*")*>/g)) {
+    if (!tag.includes(` name="${name}"`)) continue;
+    if (element === 'input') return decoded(/\svalue="([^"]*)"/.exec(tag)?.[1] ?? '');
+    const start = page.indexOf(tag) + tag.length;
+    // The parser of HTML drops one line break at the start of a text area.
+    return decoded(page.slice(start, page.indexOf('</textarea>', start)).replace(/^\n/, ''));
+  }
+  return null;
+}
+
+function decoded(html: string): string {
+  const characters: Record<string, string> = { lt: '<', gt: '>', quot: '"', '#39': "'", amp: '&' };
+  return html.replaceAll(/&(lt|gt|quot|#39|amp);/g, (_, name: string) => characters[name] ?? '');
+}
+
+/** The cookies of a browser, as its requests carry them. */
+export async function cookiesOf(page: Page): Promise<string> {
+  const cookies = await page.context().cookies();
+  return cookies.map(({ name, value }) => `${name}=${value}`).join('; ');
+}

@@ -1,0 +1,225 @@
+import type { Page } from '@playwright/test';
+import { briefAt, stepsOn, type Stage } from './briefs.ts';
+import * as m from '#messages';
+import { es } from './words.ts';
+import { takeSelfAssessment } from './assessment.ts';
+import { sendForm } from './forms.ts';
+import type { Outbox } from './outbox.ts';
+import type { Owner } from './owner.ts';
+import type { Product } from './product.ts';
+import type { Seed, SeededPerson, SeededPlace } from './seed.ts';
+
+/** Who opens a page; `newcomer` has an account and belongs nowhere yet. */
+export type Reader = 'visitor' | 'newcomer' | 'assistant' | 'principal' | 'member' | 'operator';
+
+/** A page as somebody meets it. */
+export interface PageVisit {
+  /** The folder in src/routes. */
+  route: string;
+  /** What is special about it, to tell visits of one route apart. */
+  as: Reader;
+  with?: string;
+  path(scene: Scene): string | Promise<string>;
+}
+
+interface House {
+  product: Product;
+  owner: Owner;
+  seed: Seed;
+  outbox: Outbox;
+}
+
+/** A practice with all that its pages can show; each part is made when the first page asks for it. */
+export class Scene {
+  readonly place: SeededPlace;
+  readonly newcomer: SeededPerson;
+  readonly #house: House;
+  readonly #made = new Map<string, Promise<string>>();
+
+  private constructor(house: House, place: SeededPlace, newcomer: SeededPerson) {
+    this.#house = house;
+    this.place = place;
+    this.newcomer = newcomer;
+  }
+
+  static async set(house: House): Promise<Scene> {
+    return new Scene(house, await house.seed.place(), await house.seed.person('Luz Prado'));
+  }
+
+  get workspace(): string {
+    return `/w/${this.place.workspace}`;
+  }
+
+  personFor(reader: Reader): SeededPerson | null {
+    if (reader === 'newcomer') return this.newcomer;
+    return reader === 'visitor' || reader === 'operator' ? null : this.place[reader];
+  }
+
+  get engagement(): string {
+    return `${this.workspace}/engagements/${this.place.engagement}`;
+  }
+
+  /** The address of a brief at that stage. */
+  async brief(stage: Stage): Promise<string> {
+    const { seed, owner } = this.#house;
+    const brief = await this.#once(stage, () => briefAt(stage, stepsOn(seed, owner, this.place)));
+    return `${this.workspace}/briefs/${brief}`;
+  }
+
+  async client(): Promise<string> {
+    const [row] = await this.#house.owner.query<{ client: string }>(
+      { workspace: this.place.workspace },
+      'select client_id as client from engagements limit 1',
+    );
+    return `${this.workspace}/clients/${row?.client}`;
+  }
+
+  /** The secret of a finished self-assessment. */
+  assessment(): Promise<string> {
+    const answers = { D1: 'a', O2: '4', S1: 'c' };
+    return this.#once('assessment', () => takeSelfAssessment(this.#house.product.origin, answers));
+  }
+
+  /** The address of an invitation for somebody. */
+  invitation(email: string): Promise<string> {
+    const { workspace, engagement, assistant } = this.place;
+    return this.#once(email, async () => {
+      const route = `POST /engagements/${engagement}/invitations`;
+      const input = { email, role: 'member', language: 'es' };
+      const { secret } = await this.#house.seed.call(assistant, workspace, route, input);
+      return `/invitation/${workspace}/${secret}`;
+    });
+  }
+
+  /** Where a mailed link leads: to confirm an address, or to choose another password. */
+  mailedLink(kind: 'verify' | 'reset'): Promise<string> {
+    const { product, outbox } = this.#house;
+    const email = kind === 'reset' ? this.newcomer.email : `nueva.${this.newcomer.email}`;
+    return this.#once(kind, async () => {
+      const [path, more] =
+        kind === 'reset'
+          ? ['/forgot', []]
+          : [
+              '/sign-up',
+              [
+                ['name', 'Eva'],
+                ['password', 'tres gatos en la azotea'],
+                ['timeZone', 'Europe/Madrid'],
+              ],
+            ];
+      await sendForm(product.origin + path, [['email', email], ...(more as [string, string][])], '');
+      const { link } = await outbox.mailTo(
+        email,
+        es(kind === 'reset' ? m.mail_reset_subject : m.mail_verify_subject),
+      );
+      return link.slice(product.origin.length);
+    });
+  }
+
+  /** Opens a page in somebody's browser, as somebody comes to it. */
+  async open(page: Page, { as, with: note, path }: PageVisit): Promise<void> {
+    if (as === 'operator') await page.goto(this.#house.product.operatorLink ?? '');
+    if (note === 'begun') {
+      await page.goto('/test');
+      await page.locator('button[name=form][value=short]').click();
+    }
+    await page.goto(await path(this));
+  }
+
+  #once(what: string, make: () => Promise<string>): Promise<string> {
+    const made = this.#made.get(what) ?? make();
+    this.#made.set(what, made);
+    return made;
+  }
+}
+
+const visit = (as: Reader, route: string, path: PageVisit['path'], note?: string): PageVisit => ({
+  as,
+  route,
+  path,
+  with: note,
+});
+const stages: Stage[] = [
+  'draft',
+  'sent',
+  'asked',
+  'said back',
+  'understood',
+  'other date proposed',
+  'promised',
+  'delivered',
+  'changes requested',
+  'accepted',
+  'declined',
+  'withdrawn',
+  'archived',
+];
+
+/** Every page there is, as those meet it who may: a test compares the list with src/routes. */
+export const pages: PageVisit[] = [
+  visit('visitor', '(public)', () => '/'),
+  visit('visitor', '(public)/test', () => '/test'),
+  ...Array.from({ length: 9 }, (_, index) =>
+    visit('visitor', '(public)/test/[step]', () => `/test/${index + 1}`, 'begun'),
+  ),
+  visit('visitor', '(public)/result/[secret]', async (scene) => `/result/${await scene.assessment()}`),
+  visit('principal', '(public)/result/[secret]', async (scene) => `/result/${await scene.assessment()}`),
+  visit(
+    'visitor',
+    '(public)/result/[secret]/delete',
+    async (scene) => `/result/${await scene.assessment()}/delete`,
+  ),
+  visit('visitor', '(public)/sign-up', () => '/sign-up'),
+  visit('visitor', '(public)/check-mail', () => '/check-mail'),
+  visit('visitor', '(public)/confirm', () => '/confirm?kind=magic&token=aaaa'),
+  visit('visitor', '(public)/confirm', () => '/confirm?kind=verify&token=aaaa', 'a link that is over'),
+  visit('visitor', '(public)/sign-in', () => '/sign-in'),
+  visit('visitor', '(public)/sign-in/code', () => '/sign-in/code'),
+  visit('visitor', '(public)/forgot', () => '/forgot'),
+  visit('visitor', '(public)/confirm', (scene) => scene.mailedLink('verify'), 'in another browser'),
+  visit('visitor', '(public)/reset', () => '/reset?token=aaaa', 'a link that is over'),
+  visit('visitor', '(public)/reset', (scene) => scene.mailedLink('reset')),
+  visit('operator', '(public)/operator', () => '/operator'),
+  visit('newcomer', '(door)/home', () => '/home'),
+  visit('newcomer', '(door)/practice/new', () => '/practice/new'),
+  visit('visitor', '(public)/invitation/[workspace]/[secret]', (scene) =>
+    scene.invitation('nueva@example.org'),
+  ),
+  visit(
+    'newcomer',
+    '(public)/invitation/[workspace]/[secret]',
+    (scene) => scene.invitation(scene.newcomer.email),
+    'for the reader',
+  ),
+  visit(
+    'assistant',
+    '(public)/invitation/[workspace]/[secret]',
+    (scene) => scene.invitation('otra@example.org'),
+    'for somebody else',
+  ),
+  visit('assistant', 'account', () => '/account'),
+  visit('assistant', 'account/access', () => '/account/access'),
+  visit('assistant', 'account/sessions', () => '/account/sessions'),
+  visit('assistant', 'account/tokens', () => '/account/tokens'),
+  visit('assistant', 'account/two-factor', () => '/account/two-factor'),
+  visit('assistant', 'w/[workspace]', (scene) => scene.workspace),
+  visit('principal', 'w/[workspace]', (scene) => scene.workspace),
+  visit('assistant', 'w/[workspace]/briefs', (scene) => `${scene.workspace}/briefs`),
+  visit('principal', 'w/[workspace]/briefs', (scene) => `${scene.workspace}/briefs`),
+  visit('assistant', 'w/[workspace]/clients', (scene) => `${scene.workspace}/clients`),
+  visit('assistant', 'w/[workspace]/clients/new', (scene) => `${scene.workspace}/clients/new`),
+  visit('assistant', 'w/[workspace]/clients/[client]', (scene) => scene.client()),
+  visit('assistant', 'w/[workspace]/engagements/[engagement]', (scene) => scene.engagement),
+  visit('principal', 'w/[workspace]/engagements/[engagement]', (scene) => scene.engagement),
+  visit('member', 'w/[workspace]/engagements/[engagement]', (scene) => scene.engagement),
+  visit('assistant', 'w/[workspace]/settings', (scene) => `${scene.workspace}/settings`),
+  visit('assistant', 'w/[workspace]/team', (scene) => `${scene.workspace}/team`),
+  visit('principal', 'w/[workspace]/briefs/new', (scene) => `${scene.workspace}/briefs/new`),
+  visit('assistant', 'w/[workspace]/briefs/new', (scene) => `${scene.workspace}/briefs/new`),
+  ...stages.map((stage) =>
+    visit('principal', 'w/[workspace]/briefs/[brief]', (scene) => scene.brief(stage), stage),
+  ),
+  ...stages
+    .filter((stage) => stage !== 'draft' && stage !== 'archived')
+    .map((stage) => visit('assistant', 'w/[workspace]/briefs/[brief]', (scene) => scene.brief(stage), stage)),
+];
