@@ -59,7 +59,7 @@ export const keyboard: Hands = {
   async attach(chooser, file) {
     await reach(chooser);
     const dialog = chooser.page().waitForEvent('filechooser');
-    await keys(chooser).press('Enter');
+    await keys(chooser).press('Space');
     await (await dialog).setFiles(file);
   },
 };
