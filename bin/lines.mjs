@@ -15,7 +15,7 @@ export class Fault extends Error {}
 
 const english = {
   usage: (/** @type {string} */ commands) => `Usage: node bin/delega.mjs <${commands}>`,
-  installingMissing: 'Installing the dependencies (first run) …',
+  installingMissing: 'Installing the dependencies (first run, takes a minute or two) …',
   installingChanged: 'Installing the dependencies (package-lock.json has changed) …',
   installFailed: 'The dependencies could not be installed: npm ci failed, see above.',
   npmMissing: 'npm is needed to install the dependencies and is not on the PATH.',
@@ -90,7 +90,7 @@ const english = {
 /** @type {typeof english} */
 const spanish = {
   usage: (commands) => `Uso: node bin/delega.mjs <${commands}>`,
-  installingMissing: 'Instalando las dependencias (primera vez) …',
+  installingMissing: 'Instalando las dependencias (primera vez, tarda un minuto o dos) …',
   installingChanged: 'Instalando las dependencias (package-lock.json ha cambiado) …',
   installFailed: 'No se han podido instalar las dependencias: npm ci ha fallado, ver arriba.',
   npmMissing: 'Hace falta npm para instalar las dependencias y no está en el PATH.',
