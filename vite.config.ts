@@ -3,10 +3,15 @@ import adapter from '@sveltejs/adapter-node';
 import { sveltekit } from '@sveltejs/kit/vite';
 import tailwindcss from '@tailwindcss/vite';
 import { defineConfig } from 'vite';
+import { clientChunks, withoutServerParts } from './bin/client-bundle.ts';
 import { paraglideOptions } from './bin/messages-options.ts';
 
 export default defineConfig({
+  environments: {
+    client: { build: { rolldownOptions: { output: { codeSplitting: clientChunks } } } },
+  },
   plugins: [
+    withoutServerParts,
     tailwindcss(),
     paraglideVitePlugin(paraglideOptions),
     sveltekit({

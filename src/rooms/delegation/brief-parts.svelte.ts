@@ -3,18 +3,19 @@ import type { RefusedForm } from '#kernel/web/form.server.ts';
 import type { BriefDesk } from './brief-page.server.ts';
 import type { Desk } from './desk.ts';
 import type { DraftFields } from './draft-fields.ts';
+import { panelsFor, type PanelName } from './panels.ts';
 import type { PageTexts } from './texts.ts';
 
 /** What the page of a brief consists of, by where it stands and who reads it. */
 export type BriefParts = {
   readonly Main: Component<DeskProps>;
   /** What the reader may do next. */
-  readonly Steps?: Component<{ desk: Desk }>;
+  readonly panels?: readonly { name: PanelName; isAwaited: boolean; Panel: Component<PanelProps> }[];
   /** What was understood, asked and delivered so far. */
   readonly SoFar?: Component<{ desk: Desk }>;
-  /** Of a draft that others see too. */
-  readonly Conversation?: Component<{ desk: Desk }>;
 };
+
+export type PanelProps = { desk: Desk; title: string; folded: boolean };
 
 export type DeskProps = {
   readonly desk: Desk;
@@ -36,28 +37,26 @@ export type ActionAnswer = {
   readonly [more: string]: unknown;
 } | null;
 
+const panelOf: Record<PanelName, () => Promise<{ default: Component<PanelProps> }>> = {
+  answer: () => import('./steps/AnswerPanel.svelte'),
+  confirm: () => import('./steps/ConfirmPanel.svelte'),
+  agree: () => import('./steps/AgreePanel.svelte'),
+  review: () => import('./steps/ReviewPanel.svelte'),
+  teachBack: () => import('./steps/TeachBackPanel.svelte'),
+  deliver: () => import('./steps/DeliverPanel.svelte'),
+  promise: () => import('./steps/PromisePanel.svelte'),
+};
+
 /** Fetches the parts that the page needs, and no others: a browser loads no code for what is not there. */
 export async function partsOf({ view, draft }: BriefDesk): Promise<BriefParts> {
-  if (draft) {
-    const isShared = view.messageCount > 0 || view.startedBy === 'assistant' || view.sentAt !== null;
-    const [main, conversation] = await Promise.all([
-      import('./DraftDesk.svelte'),
-      isShared ? import('./Conversation.svelte') : undefined,
-    ]);
-    return { Main: main.default, Conversation: conversation?.default };
-  }
-  const isAtWork = view.mayDo.some(
-    (action) => !['postMessage', 'archiveBrief', 'restoreBrief'].includes(action),
-  );
+  if (draft) return { Main: (await import('./draft/DraftDesk.svelte')).default };
   const hasPast = view.teachBacks.length + view.questions.length + view.deliveries.length > 0;
-  const [main, steps, soFar] = await Promise.all([
-    import('./SentDesk.svelte'),
-    isAtWork
-      ? view.role === 'assistant'
-        ? import('./AssistantSteps.svelte')
-        : import('./ClientSteps.svelte')
-      : undefined,
-    hasPast ? import('./SoFar.svelte') : undefined,
+  const [main, soFar, panels] = await Promise.all([
+    import('./sent/SentDesk.svelte'),
+    hasPast ? import('./sent/past/SoFar.svelte') : undefined,
+    Promise.all(
+      panelsFor(view).map(async (needed) => ({ ...needed, Panel: (await panelOf[needed.name]()).default })),
+    ),
   ]);
-  return { Main: main.default, Steps: steps?.default, SoFar: soFar?.default };
+  return { Main: main.default, SoFar: soFar?.default, panels };
 }

@@ -1,6 +1,7 @@
 import type { RefusedForm } from '#kernel/web/form.server.ts';
 import type { BriefDesk } from './brief-page.server.ts';
 import type { Leftovers } from './leftovers.svelte.ts';
+import type { PlannedDate } from './planned-date.svelte.ts';
 
 /** What every part of a brief's page stands on. */
 export type Desk = BriefDesk & {
@@ -11,6 +12,7 @@ export type Desk = BriefDesk & {
   /** What came back refused from a form of this page. */
   refused(form: string): RefusedForm | undefined;
   readonly leftovers: Leftovers;
+  readonly planned: PlannedDate;
 };
 
 /** What a form holds at first: what came back with its refusal, else `otherwise`. */

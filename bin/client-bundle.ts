@@ -1,0 +1,57 @@
+import type { Plugin } from 'vite';
+
+/**
+ * How the code of the browser is cut into files. By itself the bundler makes one for each set of pages that share a
+ * module, some fifty small ones a page, and what is in one can't help to compress the others. A module belongs to the
+ * first group that wants it; what a group needs besides goes along with it.
+ */
+export const clientChunks = {
+  groups: [
+    // What every page has. The parts that few pages use stay with those.
+    {
+      name: 'house',
+      test: /[\\/]src[\\/]ui[\\/](?!Arch|Checkbox|Confirm|Copy|DateTime|Dialog|Empty|FileDrop|Pagin|Progress|RadioCards|Score|Search|Select|Skeleton|Tabs|TextInput)|[\\/]paraglide[\\/](runtime|registry|messages[\\/]app_)|@lucide[\\/].*(Icon|build|default)|preload-helper/,
+      priority: 4,
+    },
+    { name: 'icons', test: /@lucide/, minShareCount: 3, priority: 3 },
+    {
+      name: 'brief',
+      test: /[\\/]delegation[\\/](FileList|brief|desk|texts)\.|[\\/]ui[\\/]bytes/,
+      priority: 3,
+    },
+    // Where files and dates are entered: for the draft, and for some steps of what was sent.
+    { name: 'brief-entry', test: /[\\/]delegation[\\/](LazyUpload|DateChoice)\./, priority: 3 },
+    {
+      name: 'brief-sent',
+      test: /[\\/]delegation[\\/]sent[\\/](?!past)/,
+      priority: 2,
+    },
+    { name: 'brief-draft', test: /[\\/]delegation[\\/]draft[\\/](?!later)/, priority: 1 },
+  ],
+};
+
+/**
+ * What two libraries bring along that no browser uses, and no bundler can see that: Kit's client names the part of
+ * devalue that only its server calls; Paraglide's runtime finds a language in many places, where a page simply says it.
+ */
+export const withoutServerParts: Plugin = {
+  name: 'delega-without-server-parts',
+  enforce: 'pre',
+  applyToEnvironment: (environment) => environment.name === 'client',
+  load(id) {
+    if (/[\\/]devalue[\\/]src[\\/]uneval\.js$/.test(id)) {
+      return `export const uneval = () => { throw new Error('uneval is for the server') };`;
+    }
+    return /[\\/]src[\\/]paraglide[\\/]runtime\.js$/.test(id) ? languageOfPage : null;
+  },
+};
+
+const languageOfPage = `
+  export const baseLocale = 'es';
+  export const locales = ['es', 'en'];
+  export const experimentalStaticLocale = undefined;
+  export const isLocale = (value) => locales.includes(value);
+  export const toLocale = (value) => (isLocale(value) ? value : undefined);
+  export const getLocale = () => toLocale(document.documentElement.lang) ?? baseLocale;
+  export const overwriteGetLocale = () => {};
+`;
