@@ -12,7 +12,7 @@ export const inWorkspace = `workspace_id = ${setting('workspace')}::uuid`;
  * row: counting 5,000 briefs took an assistant of twenty engagements a hundred times as long.
  */
 export const reachesEngagement = `case when (select ${setting('engagements')} = '*') then true
-  else engagement_id = any ((select string_to_array(${setting('engagements')}, ',')::uuid[])::uuid[]) end`;
+  else engagement_id = any ((select string_to_array(nullif(${setting('engagements')}, '*'), ',')::uuid[])::uuid[]) end`;
 
 export const isSelf = (column: string) => `${column} = ${setting('person')}::uuid`;
 export const hasSecret = (column: string) => `${column} = ${setting('secret')}`;

@@ -46,10 +46,10 @@ export async function loadFor<I extends z.ZodType, O extends z.ZodType>(
   error(statusOf(outcome.refusal), refusalText(outcome.refusal));
 }
 
-/** The idempotency key that the form carried. */
+/** The idempotency key that the form carried; none where it is not one of ours, such as with a NUL in it. */
 export function keyOf(form: FormData): string | undefined {
   const key = form.get('key');
-  return typeof key === 'string' && key.length >= 8 && key.length <= 100 ? key : undefined;
+  return typeof key === 'string' && /^[\x21-\x7e]{8,100}$/.test(key) ? key : undefined;
 }
 
 /** The answer to a form whose operation was refused. `form` tells several forms of one page apart. */

@@ -49,7 +49,11 @@ async function writeToKnown(
   });
 }
 
-const oneToken = z.string({ error: 'required' }).min(1, { error: 'required' }).max(200);
+/** What our links carry. Anything else names nothing, as a link that is over; PostgreSQL would not even take a NUL. */
+const tokenShape = /^[\w.~-]{1,200}$/;
+const oneToken = z
+  .string({ error: 'required' })
+  .transform((token) => (tokenShape.test(token) ? token : 'none'));
 
 /**
  * Signs in with a mailed link, which then is used up. Who has a second factor is asked for it now.
@@ -70,6 +74,7 @@ export async function signInWithLink(entrance: Entrance, caller: Caller, input: 
 
 /** Whether a reset link still works: so that nobody thinks up a password for nothing. Changes nothing. */
 export async function resetLinkWorks(entrance: Entrance, token: string): Promise<boolean> {
+  if (!tokenShape.test(token)) return false;
   const { internalAdapter } = await entrance.auth.$context;
   const found = await internalAdapter.findVerificationValue(`reset-password:${token}`);
   return found !== null && found.expiresAt.getTime() > entrance.now().epochMilliseconds;
