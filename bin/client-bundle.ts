@@ -10,7 +10,7 @@ export const clientChunks = {
     // What every page has. The parts that few pages use stay with those.
     {
       name: 'house',
-      test: /[\\/]src[\\/]ui[\\/](?!Arch|Checkbox|Confirm|Copy|DateTime|Dialog|Empty|FileDrop|Pagin|Progress|RadioCards|Score|Search|Select|Skeleton|Tabs|TextInput)|[\\/]paraglide[\\/](runtime|registry|messages[\\/]app_)|@lucide[\\/].*(Icon|build|default)|preload-helper/,
+      test: /[\\/]src[\\/]ui[\\/](?!Arch|Checkbox|Confirm|Copy|DateTime|Dialog|Empty|Pagin|Progress|RadioCards|Score|Search|Select|Skeleton|Tabs|TextInput)|[\\/]paraglide[\\/](runtime|registry|messages[\\/]app_)|@lucide[\\/].*(Icon|build|default)|preload-helper/,
       priority: 4,
     },
     { name: 'icons', test: /@lucide/, minShareCount: 3, priority: 3 },
@@ -20,7 +20,7 @@ export const clientChunks = {
       priority: 3,
     },
     // Where files and dates are entered: for the draft, and for some steps of what was sent.
-    { name: 'brief-entry', test: /[\\/]delegation[\\/](LazyUpload|DateChoice)\./, priority: 3 },
+    { name: 'brief-entry', test: /[\\/]delegation[\\/](FileUpload|DateChoice)\./, priority: 3 },
     {
       name: 'brief-sent',
       test: /[\\/]delegation[\\/]sent[\\/](?!past)/,

@@ -4,7 +4,7 @@ export type Upload = {
   readonly file: File;
   /** 0 to 1. */
   progress: number;
-  state: 'waiting' | 'sending' | 'failed';
+  state: 'waiting' | 'sending' | 'failed' | 'too large';
   /** Why it failed, in words of the server, if it said. */
   reason: string;
 };
@@ -13,22 +13,26 @@ export type Upload = {
 export class Uploads {
   list = $state<Upload[]>([]);
   #to: () => Promise<string | null>;
-  #ondone: () => Promise<void> | void;
+  #ondone: () => Promise<void>;
+  #mostBytes: number;
   #made = 0;
   #isWorking = false;
 
   /**
    * @param to address to send to; null when there is none, and the files then wait for another try
    * @param ondone called once the files that could be sent are there
+   * @param mostBytes larger files are not sent; the server checks again
    */
-  constructor(to: () => Promise<string | null>, ondone: () => Promise<void> | void) {
+  constructor(to: () => Promise<string | null>, ondone: () => Promise<void>, mostBytes: number) {
     this.#to = to;
     this.#ondone = ondone;
+    this.#mostBytes = mostBytes;
   }
 
   add(files: readonly File[]): void {
     for (const file of files) {
-      this.list.push({ id: (this.#made += 1), file, progress: 0, state: 'waiting', reason: '' });
+      const state = file.size > this.#mostBytes ? 'too large' : 'waiting';
+      this.list.push({ id: (this.#made += 1), file, progress: 0, state, reason: '' });
     }
     void this.#work();
   }
