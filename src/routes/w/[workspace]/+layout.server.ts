@@ -24,5 +24,6 @@ export const load: LayoutServerLoad = (event) => {
       engagements: membership.engagements.map(({ engagement, name }) => ({ id: engagement, name })),
     },
     places: placesOf(memberships),
+    heardTo: event.locals.house.live.position(),
   };
 };

@@ -1,6 +1,7 @@
 import { error } from '@sveltejs/kit';
 import { personOf } from '#kernel/actor.ts';
 import type { Change } from '#kernel/events.server.ts';
+import type { Hear } from '#kernel/live.server.ts';
 import type { RequestHandler } from './$types';
 
 /** A stream lives this long at most, so that who has left a workspace or a session stops hearing; browsers connect again. */
@@ -8,8 +9,11 @@ const longestStreamMs = 10 * 60_000;
 /** Proxies close silent streams. */
 const heartbeatMs = 25_000;
 
-/** Server-sent events (WHATWG HTML, section 9.2): one `change` for everything that happens within the person's reach. */
-export const GET: RequestHandler = ({ locals, params, request }) => {
+/**
+ * Server-sent events (WHATWG HTML, section 9.2): one `change` for everything that happens within the person's reach,
+ * beginning with what happened since the page was read (`?after=`) or since the stream broke (`Last-Event-ID`).
+ */
+export const GET: RequestHandler = ({ locals, params, request, url }) => {
   const person = personOf(locals.actor);
   const membership = person?.memberships.find((one) => one.workspace === params.workspace);
   if (!person || !membership) error(404);
@@ -22,12 +26,14 @@ export const GET: RequestHandler = ({ locals, params, request }) => {
     start(controller) {
       const encoder = new TextEncoder();
       const send = (text: string) => controller.enqueue(encoder.encode(text));
-      const unsubscribe = locals.house.live.subscribe(membership.workspace, (change) => {
+      send('retry: 2000\n\n');
+      const hear: Hear = (change, position) => {
         if (!reaches(change)) return;
-        send(
-          `event: change\ndata: ${JSON.stringify({ ...change, own: change.by === person.id, by: undefined })}\n\n`,
-        );
-      });
+        const told = { ...change, own: change.by === person.id, by: undefined };
+        send(`event: change\nid: ${position}\ndata: ${JSON.stringify(told)}\n\n`);
+      };
+      const after = request.headers.get('last-event-id') ?? url.searchParams.get('after') ?? undefined;
+      const unsubscribe = locals.house.live.subscribe(membership.workspace, hear, after);
       const heartbeat = setInterval(() => send(':\n\n'), heartbeatMs);
       const close = () => {
         end();
@@ -43,7 +49,6 @@ export const GET: RequestHandler = ({ locals, params, request }) => {
         process.off('sveltekit:shutdown', close);
       };
       request.signal.addEventListener('abort', () => end());
-      send('retry: 2000\n\n');
     },
     cancel: () => end(),
   });
