@@ -3,10 +3,12 @@ import { realpathSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { delimiter, resolve } from 'node:path';
 
-/** One thing that must be well. What it prints is shown only if it is not. */
+/** One thing that must be well. What it prints is shown only if it is not, unless it `tells`. */
 export interface Step {
   name: string;
   says: string;
+  /** What it prints is shown as it comes: it names what it tests, and takes its time. */
+  tells?: true;
   /** Names of steps without which this one makes no sense. */
   needs?: string[];
   /** Takes all processors, or must not be disturbed. */
@@ -31,7 +33,11 @@ export function tool(
       new Promise((done) => {
         const child = spawn(process.execPath, [realpathSync(`${folder}/${program}`), ...words], {
           stdio: ['ignore', 'pipe', 'pipe'],
-          env: { ...process.env, PATH: [folder, process.env.PATH].join(delimiter), FORCE_COLOR: color() },
+          env: {
+            ...process.env,
+            PATH: [folder, process.env.PATH].join(delimiter),
+            ...(process.stdout.isTTY ? { FORCE_COLOR: '1' } : { NO_COLOR: '1' }),
+          },
         });
         child.stdout.setEncoding('utf8').on('data', print);
         child.stderr.setEncoding('utf8').on('data', print);
@@ -39,8 +45,6 @@ export function tool(
       }),
   };
 }
-
-const color = () => (process.stdout.isTTY ? '1' : '0');
 
 /**
  * Runs steps in their order, as many at once as there are processors, and says at the end which failed. A failed step
@@ -73,14 +77,19 @@ export async function runSteps(steps: Step[]): Promise<boolean> {
   return failed.size === 0;
 }
 
-async function runStep({ says, run }: Step): Promise<boolean> {
+async function runStep({ says, tells, run }: Step): Promise<boolean> {
   const began = performance.now();
   let output = '';
-  const isWell = await run((text) => (output += text)).catch((error) => {
-    output += error instanceof Error ? (error.stack ?? error.message) : String(error);
+  const print = (text: string) => {
+    if (tells) process.stdout.write(text);
+    else output += text;
+  };
+  if (tells) console.log(`… ${says}`);
+  const isWell = await run(print).catch((error) => {
+    print(error instanceof Error ? (error.stack ?? error.message) : String(error));
     return false;
   });
   console.log(`${isWell ? '✓' : '✗'} ${says} (${((performance.now() - began) / 1000).toFixed(1)} s)`);
-  if (!isWell) console.log(output.trimEnd().replaceAll(/^/gm, '    '));
+  if (!isWell && output) console.log(output.trimEnd().replaceAll(/^/gm, '    '));
   return isWell;
 }

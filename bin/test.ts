@@ -16,6 +16,7 @@ const steps: Step[] = [
   },
   tool('unit', 'Rules, operations and command line (vitest)', 'vitest', ['run'], {
     alone: true,
+    tells: true,
     needs: ['build'],
   }),
   {
@@ -29,6 +30,7 @@ const steps: Step[] = [
   },
   tool('journeys', 'Journeys in the browser, with axe-core (playwright)', 'playwright', ['test'], {
     alone: true,
+    tells: true,
     needs: ['build', 'browser'],
   }),
 ];
