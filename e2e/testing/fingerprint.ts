@@ -1,43 +1,41 @@
-import type { Owner, OwnerReach } from './owner.ts';
+import type { Owner } from './owner.ts';
 
-/** Kept up to date by requests and jobs in their own time, whatever a form's answer is. */
-const restless = ['rate_limits', 'sessions', 'mails', 'performed_requests', 'kysely_migration_lock'];
+/** Every request may prolong its session. */
+const restless = ['sessions'];
+const ofSigningIn = ['accounts', 'passkeys', 'two_factors', 'api_tokens', 'sessions'];
+/** Mails are left out: jobs order and send them in their own time. */
+const leftOut = ['mails', 'api_tokens'];
 
 /**
  * A text that changes whenever a row is written or removed: for each table, how many rows there are and in which
  * transactions they were last written.
  */
 export async function fingerprint(owner: Owner, workspace: string): Promise<string> {
-  const parts = [
-    ['system', 'people'],
-    ['auth', 'accounts'],
-    ['auth', 'passkeys'],
-    ['auth', 'two_factors'],
-    ['auth', 'api_tokens'],
-    ['auth', 'sessions'],
-  ] as const;
-  const tables = await tenantTables(owner);
-  const reach: OwnerReach = { workspace, power: 'system' };
-  const inPlace = await owner.query(
-    reach,
-    tables.map((table) => stateOf(table)).join(' union all ') + ' order by 1',
-  );
-  const inPeople = await Promise.all(parts.map(([power, table]) => owner.query({ power }, stateOf(table))));
-  return JSON.stringify([inPlace, inPeople.flat()]);
+  const tables = await (tenantTables ??= tablesWithWorkspace(owner));
+  const [inPlace, ofPeople] = await Promise.all([
+    owner.query({ workspace, power: 'system' }, statesOf(['people', ...tables])),
+    owner.query({ power: 'auth' }, statesOf(ofSigningIn)),
+  ]);
+  return JSON.stringify([inPlace, ofPeople]);
 }
 
-function stateOf(table: string): string {
-  const written = restless.includes(table)
-    ? `''`
-    : `coalesce(md5(string_agg(xmin::text, ',' order by ctid)), '')`;
-  return `select '${table}' as table, count(*) as rows, ${written} as written from ${table}`;
-}
+let tenantTables: Promise<string[]> | undefined;
 
-async function tenantTables(owner: Owner): Promise<string[]> {
+async function tablesWithWorkspace(owner: Owner): Promise<string[]> {
   const rows = await owner.query<{ name: string }>(
     {},
     `select table_name as name from information_schema.columns
-       where table_schema = 'public' and column_name = 'workspace_id' and table_name <> 'api_tokens' order by 1`,
+       where table_schema = 'public' and column_name = 'workspace_id' order by 1`,
   );
-  return rows.map(({ name }) => name);
+  return rows.map(({ name }) => name).filter((name) => !leftOut.includes(name));
+}
+
+function statesOf(tables: string[]): string {
+  const states = tables.map((table) => {
+    const written = restless.includes(table)
+      ? `''`
+      : `coalesce(md5(string_agg(xmin::text, ',' order by ctid)), '')`;
+    return `select '${table}' as table, count(*) as rows, ${written} as written from ${table}`;
+  });
+  return `${states.join(' union all ')} order by 1`;
 }

@@ -30,6 +30,8 @@ export function waysToSend(page: Page): Promise<Way[]> {
       'datetime-local': '2027-01-15T10:30',
       url: 'https://example.org',
     };
+    // As the product has it: what opens something is not written into a page again.
+    const neverReturned = /password|secret|token|code/i;
     const controlOf = (element: Element): Control[] => {
       const control = element as HTMLInputElement;
       if (!control.name || element.tagName === 'BUTTON' || element.tagName === 'FIELDSET') return [];
@@ -38,10 +40,10 @@ export function waysToSend(page: Page): Promise<Way[]> {
       if (type === 'radio' || type === 'checkbox')
         return [{ name, kind: 'choice', good, isSent: control.checked }];
       const kind =
-        type === 'password'
-          ? 'secret'
-          : type === 'hidden' || type === 'file'
-            ? type
+        type === 'hidden' || type === 'file'
+          ? type
+          : type === 'password' || neverReturned.test(name)
+            ? 'secret'
             : element.tagName === 'SELECT'
               ? 'choice'
               : 'text';
@@ -82,19 +84,22 @@ let senders = 0;
 
 /** Sends a form as a browser without script does, each time from another place. */
 export async function sendForm(action: string, entries: [string, string][], cookies: string): Promise<Sent> {
-  const answer = await fetch(action, {
-    method: 'POST',
-    redirect: 'manual',
-    headers: {
-      origin: new URL(action).origin,
-      accept: 'text/html',
-      'accept-language': 'es',
-      'content-type': 'application/x-www-form-urlencoded',
-      'x-forwarded-for': `10.1.${(senders >> 8) & 255}.${senders++ & 255}`,
-      cookie: cookies,
-    },
-    body: new URLSearchParams(entries).toString(),
-  });
+  const send = () =>
+    fetch(action, {
+      method: 'POST',
+      redirect: 'manual',
+      headers: {
+        origin: new URL(action).origin,
+        accept: 'text/html',
+        'accept-language': 'es',
+        'content-type': 'application/x-www-form-urlencoded',
+        'x-forwarded-for': `10.1.${(senders >> 8) & 255}.${senders++ & 255}`,
+        cookie: cookies,
+      },
+      body: new URLSearchParams(entries).toString(),
+    });
+  // A connection that was kept open may be closed by the server at the moment of its next use.
+  const answer = await send().catch(send);
   return { status: answer.status, page: await answer.text() };
 }
 
@@ -109,6 +114,21 @@ export function fieldIn(page: string, name: string): string | null {
   }
   return null;
 }
+
+/** Whether a page that came back still has a form: it may be gone with the step that it was for. */
+export function hasForm(page: string, { action, controls }: Way): boolean {
+  const inputs = page.match(/<input\s(?:[^>"]|"[^"]*")*>/g) ?? [];
+  const ids = controls.filter(
+    ({ kind, name, good }) => kind === 'hidden' && name !== 'key' && isId.test(good),
+  );
+  const knows = ({ name, good }: Control) =>
+    inputs.some((tag) => tag.includes(` name="${name}"`) && tag.includes(` value="${good}"`));
+  const typed = controls.some(({ name, kind }) => kind !== 'hidden' && fieldIn(page, name) !== null);
+  const [act] = /\?\/\w+/.exec(new URL(action).search) ?? [''];
+  return typed && page.includes(act) && ids.every(knows);
+}
+
+const isId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 function decoded(html: string): string {
   const characters: Record<string, string> = { lt: '<', gt: '>', quot: '"', '#39': "'", amp: '&' };
