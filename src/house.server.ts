@@ -43,7 +43,7 @@ export async function openHouse({
   dataFolder,
   ...options
 }: Options): Promise<House> {
-  const now = options.now ?? (() => Temporal.Now.instant());
+  const now = options.now ?? (() => Temporal.Now.instant().round('microsecond'));
   const pool = businessPool(appUrl);
   const signIn = authPool(appUrl);
   const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) });
