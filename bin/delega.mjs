@@ -18,6 +18,7 @@ const commands = {
   demo: { built: true },
   dev: { built: false },
   check: { built: false },
+  bench: { built: true },
   build: { built: true },
   migrate: { built: false },
 };
