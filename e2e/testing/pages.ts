@@ -198,6 +198,8 @@ export const pages: PageVisit[] = [
     'for somebody else',
   ),
   visit('assistant', 'account', () => '/account'),
+  visit('assistant', 'account/assessments', () => '/account/assessments'),
+  visit('principal', 'account/assessments', () => '/account/assessments'),
   visit('assistant', 'account/access', () => '/account/access'),
   visit('assistant', 'account/sessions', () => '/account/sessions'),
   visit('assistant', 'account/tokens', () => '/account/tokens'),

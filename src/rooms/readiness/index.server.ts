@@ -12,6 +12,7 @@ export {
   finishAssessment,
   getAssessment,
   getResult,
+  listOwnAssessments,
   saveAnswers,
   startAssessment,
 } from './operations.server.ts';
@@ -21,7 +22,7 @@ export {
   assessmentsOfEngagement,
   shareOnAccepting,
 } from './pages.server.ts';
-export { questionCounts, resultView, stepNumber, stepView } from './views.server.ts';
+export { offerView, questionCounts, resultView, stepNumber, stepView } from './views.server.ts';
 
 /** Everything that can be done with self-assessments, in the order of the API's document. */
 export const readinessOperations: readonly Operation[] = [
