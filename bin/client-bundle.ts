@@ -13,14 +13,21 @@ export const clientChunks = {
       test: /[\\/]src[\\/]ui[\\/](?!Arch|Checkbox|Confirm|Copy|DateTime|Dialog|Empty|Pagin|Progress|RadioCards|Score|Search|Select|Skeleton|Tabs|TextInput)|[\\/]paraglide[\\/](runtime|registry|messages[\\/]app_)|@lucide[\\/].*(Icon|build|default)|preload-helper/,
       priority: 4,
     },
+    // What forms and their questions have on many pages: a page of settings loads nothing of a brief for them.
+    { name: 'fields', test: /[\\/]src[\\/]ui[\\/](Select|TextInput)\./, priority: 4 },
+    { name: 'dialogs', test: /[\\/]src[\\/]ui[\\/](Confirm|Dialog)\./, priority: 4 },
     { name: 'icons', test: /@lucide/, minShareCount: 3, priority: 3 },
     {
       name: 'brief',
       test: /[\\/]delegation[\\/](FileList|brief|desk|texts)\.|[\\/]ui[\\/]bytes/,
       priority: 3,
     },
-    // Where files and dates are entered: for the draft, and for some steps of what was sent.
-    { name: 'brief-entry', test: /[\\/]delegation[\\/](FileUpload|DateChoice)\./, priority: 3 },
+    // Where files, dates and lines are entered: for the draft, and for some steps of what was sent.
+    {
+      name: 'brief-entry',
+      test: /[\\/]delegation[\\/](FileUpload|DateChoice|RowList|draft-fields)\./,
+      priority: 3,
+    },
     {
       name: 'brief-sent',
       test: /[\\/]delegation[\\/]sent[\\/](?!past)/,
