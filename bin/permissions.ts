@@ -19,7 +19,7 @@ function permissionTable(listed: readonly Operation[]): string {
 Generated from the operations themselves by \`node bin/permissions.ts\`; \`node bin/permissions.ts verify\` fails when
 it is stale. A *yes* goes as far as the data of that person: people of an engagement act in that engagement, an owner in
 the whole workspace, somebody *signed in* on what is their own. What lies beyond does not exist for them. Which step of
-a brief is open in which state, and to whom, is the table in \`src/rooms/delegation/states.ts\`.
+a brief is open in which state, and to whom, is the table in \`src/rooms/delegation/rules.ts\`.
 
 ${[row(['operation', 'what it does', ...permissionRoles]), row(Array.from({ length: permissionRoles.length + 2 }, () => '---')), ...rows].join('\n')}
 `;

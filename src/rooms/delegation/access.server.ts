@@ -13,7 +13,7 @@ import {
 } from './brief-store.server.ts';
 import type { Obstacle } from './conditions.ts';
 import type { BriefEvent } from './history.ts';
-import { briefRoles, maySee, rolesThatMay, whyNot, type BriefAction } from './states.ts';
+import { briefRoles, maySee, rolesThatMay, whyNot, type BriefAction } from './rules.ts';
 import { standingAfter, type BriefStanding } from './steps.ts';
 
 type Seeing = Omit<Parameters<typeof maySee>[0], 'isOwn'> & { createdBy: string };

@@ -1,5 +1,5 @@
 import type { EngagementRole } from '#kernel/actor.ts';
-import { mayDo, type Standing } from './states.ts';
+import { mayDo, type Standing } from './rules.ts';
 
 /** How much fits on a brief. */
 export const fileSizes = { bytes: 25 * 1024 * 1024, perRequest: 20, perBrief: 100, nameChars: 120 } as const;

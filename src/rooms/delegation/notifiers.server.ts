@@ -14,7 +14,7 @@ import {
   teachBackInMail,
   whoActed,
 } from './mail-store.server.ts';
-import { briefRoles } from './states.ts';
+import { briefRoles } from './rules.ts';
 import { rolesAwaited, type Waiting } from './waiting.ts';
 
 type BriefInMail = NonNullable<Awaited<ReturnType<typeof briefInMail>>>;

@@ -1,4 +1,4 @@
-import type { BriefAction } from './states.ts';
+import type { BriefAction } from './rules.ts';
 import type { BriefView } from './views.ts';
 
 /** What a reader may be asked for next, each on a panel of its own. */

@@ -1,4 +1,4 @@
-import { stateAfter, overtakenBy, type BriefAction } from './states.ts';
+import { stateAfter, overtakenBy, type BriefAction } from './rules.ts';
 import { rolesAwaited, waitsFor } from './waiting.ts';
 import type { BriefState } from './brief.ts';
 import type { KeptClock } from './clock.ts';

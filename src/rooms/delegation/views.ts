@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { briefStates } from './brief.ts';
 import { clarityFields } from './clarity.ts';
 import { briefEventKinds } from './history.ts';
-import { briefActions, briefRoles } from './states.ts';
+import { briefActions, briefRoles } from './rules.ts';
 import { assistantIsAwaitedTo, clientIsAwaitedTo, nobodyIsAwaitedBecause } from './waiting.ts';
 
 /** What operations answer with. Instants are ISO 8601 in UTC; ids are UUIDs; efforts are minutes. */

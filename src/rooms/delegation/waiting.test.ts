@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { briefStates, type BriefState } from './brief.ts';
-import { actionsOpenTo, type BriefAction } from './states.ts';
+import { actionsOpenTo, type BriefAction } from './rules.ts';
 import { rolesAwaited, waitsFor, type Waiting, type WaitingFacts } from './waiting.ts';
 
 const now = Temporal.Instant.from('2026-11-24T10:00:00Z');

@@ -4,7 +4,7 @@ import { autonomyLevels, briefFields, briefStates } from './brief.ts';
 import { clarityFields } from './clarity.ts';
 import { obstacleCodes } from './conditions.ts';
 import { briefEventKinds, historyKey } from './history.ts';
-import { briefActions, standingRefusals } from './states.ts';
+import { briefActions, standingRefusals } from './rules.ts';
 import { assistantIsAwaitedTo, clientIsAwaitedTo } from './waiting.ts';
 import * as words from './words.ts';
 

@@ -1,6 +1,6 @@
 import type { AutonomyLevel, BriefField, BriefState } from './brief.ts';
 import type { ClarityField } from './clarity.ts';
-import type { BriefAction } from './states.ts';
+import type { BriefAction } from './rules.ts';
 import type { Waiting } from './waiting.ts';
 
 /**

@@ -15,7 +15,7 @@ import { whyNotSend } from '../conditions.ts';
 import { changedFields, withCriterionIds } from '../draft.ts';
 import { isSameEdit } from '../history.ts';
 import { briefInput, saveDraftInput, sendBriefInput, startBriefInput, type DraftChanges } from '../inputs.ts';
-import { briefRoles, maySee } from '../states.ts';
+import { briefRoles, maySee } from '../rules.ts';
 import { freshStanding } from '../steps.ts';
 import { aroundDraft } from '../store.server.ts';
 import { briefStep, savedDraft } from '../views.ts';

@@ -6,7 +6,7 @@ import { briefFacts, holdBrief, type HeldBrief } from '../brief-store.server.ts'
 import { filesOf, insertFile, markRemoved, type StoredFileRow } from '../file-store.server.ts';
 import { fileSizes, opensInline, whyNotRemove } from '../files.ts';
 import { attachFileInput, briefInput, fileInput } from '../inputs.ts';
-import { mayDo, type Standing } from '../states.ts';
+import { mayDo, type Standing } from '../rules.ts';
 import { briefStep, fileView } from '../views.ts';
 
 /** Puts a file that was stored under this id on the brief. Codes: `too_many_files`, and those of the table. */

@@ -12,7 +12,7 @@ import { isProposalOpen } from '../conditions.ts';
 import { briefEventKinds, readableHistory, type BriefEventKind, type LoggedEvent } from '../history.ts';
 import { getBriefInput } from '../inputs.ts';
 import { briefPage, type PageRow } from '../page-store.server.ts';
-import { actionsOpenTo, type Standing } from '../states.ts';
+import { actionsOpenTo, type Standing } from '../rules.ts';
 import type { BriefStanding } from '../steps.ts';
 import { briefView, type briefContentView } from '../views.ts';
 import { viewOf } from './files.server.ts';

@@ -12,7 +12,7 @@ import {
   whyNot,
   type BriefAction,
   type Standing,
-} from './states.ts';
+} from './rules.ts';
 
 const brief = (state: BriefState, facts: Partial<Standing> = {}): Standing => ({
   state,
