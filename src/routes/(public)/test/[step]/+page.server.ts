@@ -13,6 +13,8 @@ import {
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
+  // The browser's way back must show the answers as they are now, or the next press would send older ones.
+  event.setHeaders({ 'cache-control': 'no-store' });
   const { form, answers, progress } = await openedHere(event);
   const step = stepAt(event, form, answers);
   const isLast = step.number === step.steps;
@@ -34,11 +36,13 @@ export const actions: Actions = {
     const assessment = rememberedAssessment(event) ?? '';
     const { form, answers } = await openedHere(event);
     const step = stepAt(event, form, answers);
-    const given = Object.fromEntries(step.items.map(({ id }) => [id, posted.get(id) ?? '']));
+    const go = posted.get('go');
+    const answered = go === 'keep' ? step.items.filter(({ id }) => posted.has(id)) : step.items;
+    const given = Object.fromEntries(answered.map(({ id }) => [id, posted.get(id) ?? '']));
     const saved = await performFor(event, saveAnswers, { assessment, answers: given });
     if (!saved.ok) return refuseForm(saved.refusal, posted);
 
-    const go = posted.get('go');
+    if (go === 'keep') return;
     if (go === 'leave') redirect(303, '/test');
     if (go === 'previous') redirect(303, step.number === 1 ? '/test' : `/test/${step.number - 1}`);
     const isComplete = saved.value.progress.steps[step.number - 1]?.isComplete;

@@ -1,0 +1,14 @@
+/** The only script of the self-assessment: keeps each answer as it is given, so that a reload or another language loses none. */
+document.addEventListener('change', ({ target }) => {
+  if (!(target instanceof HTMLInputElement) || target.type !== 'radio') return;
+  const body = new FormData();
+  body.set(target.name, target.value);
+  body.set('go', 'keep');
+  // An answer that could not be kept is still on the page, and goes with its step.
+  fetch(location.href, {
+    method: 'POST',
+    body,
+    headers: { accept: 'application/json', 'x-sveltekit-action': 'true' },
+    keepalive: true,
+  }).catch(() => undefined);
+});
