@@ -35,7 +35,10 @@ export function performFor<I extends z.ZodType, O extends z.ZodType>(
   );
 }
 
-/** The value, or Kit's error page with the refusal's status and sentence: for `load`. */
+/**
+ * The value, or Kit's error page with the refusal's status and sentence: for `load`. What an address asks for in a form
+ * that nothing has, such as a link cut short by a mail program, is simply not there.
+ */
 export async function loadFor<I extends z.ZodType, O extends z.ZodType>(
   event: RequestEvent,
   operation: Operation<I, O>,
@@ -43,7 +46,8 @@ export async function loadFor<I extends z.ZodType, O extends z.ZodType>(
 ): Promise<z.output<O>> {
   const outcome = await performFor(event, operation, input);
   if (outcome.ok) return outcome.value;
-  error(statusOf(outcome.refusal), refusalText(outcome.refusal));
+  const { refusal } = outcome;
+  error(refusal.code === 'invalid' ? 404 : statusOf(refusal), refusalText(refusal));
 }
 
 /** The idempotency key that the form carried; none where it is not one of ours, such as with a NUL in it. */
