@@ -51,10 +51,10 @@ export function stepsOf(brief: Told, now: Temporal.Instant): Step[] {
   });
 }
 
-/** Each act with the hours since the brief was begun. */
+/** Each act with the hours since the brief was begun: in the daytime of whoever acts, from London to Córdoba. */
 function actsOf(brief: Told, wishedBy: Temporal.Instant): [number, Act][] {
   const far = reach[brief.ending];
-  const delivery = brief.wishedIn * 24 - 22;
+  const delivery = brief.wishedIn * 24 - 20;
   const acts: [number, Act][] = [[0, (scene) => start(scene, brief, wishedBy)]];
   if (far >= 1) acts.push([0.4, (scene) => scene.do(sendBrief, by(scene, brief), at(scene, brief))]);
   if (brief.ending === 'declined') {
@@ -70,21 +70,21 @@ function actsOf(brief: Told, wishedBy: Temporal.Instant): [number, Act][] {
   if (brief.teachBack && far >= 2) acts.push([8, (scene) => sayBack(scene, brief)]);
   if (brief.correction && far >= 3) {
     acts.push(
-      [22, (scene) => judgeTeachBack(scene, brief, 'correct')],
-      [23, (scene) => sayBack(scene, brief)],
+      [25, (scene) => judgeTeachBack(scene, brief, 'correct')],
+      [28, (scene) => sayBack(scene, brief)],
     );
   }
-  if (far >= 3) acts.push([25, (scene) => judgeTeachBack(scene, brief, 'confirm')]);
+  if (far >= 3) acts.push([29, (scene) => judgeTeachBack(scene, brief, 'confirm')]);
   if (far >= 4) {
     acts.push([
-      26,
+      30,
       (scene) => scene.do(promiseBrief, scene.people.lucia, { ...at(scene, brief), by: wishedBy.toString() }),
     ]);
   }
-  if (brief.question && !brief.question.answer && far >= 4) acts.push([44, (scene) => ask(scene, brief)]);
+  if (brief.question && !brief.question.answer && far >= 4) acts.push([53, (scene) => ask(scene, brief)]);
   for (const [index, message] of (brief.messages ?? []).entries()) {
     const words = (scene: Scene) => ({ ...at(scene, brief), text: message.text });
-    acts.push([48 + index * 3, (scene) => scene.do(postMessage, scene.people[message.by], words(scene))]);
+    acts.push([52 + index * 2, (scene) => scene.do(postMessage, scene.people[message.by], words(scene))]);
   }
   if (far >= 5) acts.push([delivery, (scene) => deliver(scene, brief)]);
   if (brief.changes && far >= 6) {
