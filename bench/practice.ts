@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { briefAt, clearBrief, stepsOn, type Stage } from '../e2e/testing/briefs.ts';
 import type { Owner } from '../e2e/testing/owner.ts';
 import type { Seed, SeededPlace } from '../e2e/testing/seed.ts';
@@ -42,6 +43,16 @@ export async function fillPractice(seed: Seed, owner: Owner): Promise<MeasuredPr
       talkedOver,
       `Avance ${number}: ya está lista esa parte del boletín, la he dejado en la carpeta.`,
     );
+  await queueIsEmpty(owner);
   const { begin } = stepsOn(seed, owner, growing);
   return { place, talkedOver, growing, draft: () => begin() };
+}
+
+/** The mails of all these steps are ordered and kept: the jobs would take part in what is measured. */
+async function queueIsEmpty(owner: Owner): Promise<void> {
+  const isBusy = async () => {
+    const jobs = await owner.query({ power: 'system' }, 'select from graphile_worker._private_jobs limit 1');
+    return jobs.length > 0;
+  };
+  while (await isBusy()) await pause(200);
 }

@@ -73,6 +73,20 @@ test('a transaction that the database ended leaves no reach behind', async () =>
   expect(await leftOver()).toEqual([]);
 });
 
+test('a plan that a connection keeps asks each transaction for its own reach', async () => {
+  const called = (tx: Tx) =>
+    tx.selectFrom('engagements').select('name').where('name', '=', 'Lumbre').execute();
+  // PostgreSQL plans a prepared statement anew for its first five executions.
+  for (let time = 0; time < 8; time++) {
+    expect(await withReach(db, reach, called)).toEqual([{ name: 'Lumbre' }]);
+    expect(await withReach(db, { ...reach, engagements: [] }, called)).toEqual([]);
+    expect(await withReach(db, {}, called)).toEqual([]);
+  }
+  const { rows } = await sql<{ kept: number }>`
+    select generic_plans as kept from pg_prepared_statements where statement ~ 'where "name" ='`.execute(db);
+  expect(rows[0]?.kept).toBeGreaterThan(0);
+});
+
 test('nothing but ids and hashes is written into the statements that open a transaction', async () => {
   const hostile = "'; drop table people; --";
   const attempts: Reach[] = [
