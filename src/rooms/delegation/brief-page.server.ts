@@ -3,7 +3,14 @@ import { formatFull, formatRelative } from '#ui/dates.ts';
 import { dateSuggestions, draftPage, wishedSuggestion } from './draft-page.server.ts';
 import { sayHistory } from './history-texts.server.ts';
 import { formatAmount, formatMinutes } from './measures.ts';
-import { sayMoment, stateText, stateTone, turnText, type Reader } from './page-words.server.ts';
+import {
+  engagementText,
+  sayMoment,
+  stateText,
+  stateTone,
+  turnText,
+  type Reader,
+} from './page-words.server.ts';
 import { clockAt } from './planned-dates.ts';
 import type { BriefView } from './views.ts';
 
@@ -18,15 +25,17 @@ export function briefDesk({ history, ...view }: BriefView, reader: Reader) {
     local: date.local,
     label: m.delegation_page_date_wished({ date: date.label }),
   }));
+  const side = view.role === 'assistant' ? 'practice' : 'client';
   const mayPromise = view.mayDo.includes('promiseBrief') || view.mayDo.includes('proposeDate');
   return {
     view,
     words: {
       title: view.shownTitle ?? m.delegation_untitled(),
       list: m.delegation_page_list_title(),
+      engagement: engagementText(view, side),
       state: stateText(view.state, view.isArchived),
       tone: stateTone(view.state, view.isArchived),
-      turn: turnText(view.waitsFor, view.role === 'assistant' ? 'practice' : 'client'),
+      turn: turnText(view.waitsFor, side),
       clock: clockWords(view, reader),
       wished: view.content.wishedBy && full(view.content.wishedBy),
       effort: view.content.effortMinutes && formatMinutes(view.content.effortMinutes),

@@ -1,7 +1,14 @@
 import * as m from '#messages';
 import { formatDate, formatFull, formatRelative } from '#ui/dates.ts';
 import type { BriefLine, WhenLine } from './lines.ts';
-import { sayMoment, stateText, stateTone, turnText, type Reader } from './page-words.server.ts';
+import {
+  engagementText,
+  sayMoment,
+  stateText,
+  stateTone,
+  turnText,
+  type Reader,
+} from './page-words.server.ts';
 import type { BriefListItem } from './views.ts';
 
 /** A line of a list, in words: the page only lays it out. */
@@ -9,7 +16,7 @@ export function briefLine(item: BriefListItem, reader: Reader, now: string): Bri
   return {
     href: `/w/${reader.workspace}/briefs/${item.brief}`,
     title: item.title ?? m.delegation_untitled(),
-    engagement: item.engagementName,
+    engagement: engagementText(item, reader.side),
     state: stateText(item.state, item.isArchived),
     tone: stateTone(item.state, item.isArchived),
     turn: turnText(item.waitsFor, reader.side),

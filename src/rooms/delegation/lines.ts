@@ -2,6 +2,7 @@
 export type BriefLine = {
   readonly href: string;
   readonly title: string;
+  /** For whom it is, as the reader calls it. */
   readonly engagement: string;
   readonly state: string;
   readonly tone: 'neutral' | 'info' | 'leaf' | 'clay' | 'caution';

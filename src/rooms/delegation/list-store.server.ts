@@ -1,4 +1,4 @@
-import { sql, type ExpressionBuilder, type SqlBool } from 'kysely';
+import { sql, type ExpressionBuilder, type JoinBuilder, type SqlBool } from 'kysely';
 import { sideOf } from '#kernel/actor.ts';
 import type { DB } from '#kernel/database/schema.ts';
 import type { EngagementId, WorkspaceId } from '#kernel/id.ts';
@@ -98,6 +98,11 @@ function chosen(run: Run, { state, waitingFor, archived }: ListFilter) {
     ]);
 }
 
+const ofEngagement = (join: JoinBuilder<DB, 'engagements' | 'clients'>) =>
+  join
+    .onRef('clients.workspace_id', '=', 'engagements.workspace_id')
+    .onRef('clients.client_id', '=', 'engagements.client_id');
+
 /** One page of briefs, those that changed last first. */
 export function briefsOnPage(run: Run, filter: ListFilter, page: { size: number; number: number }) {
   return narrowed(run, filter)
@@ -107,7 +112,13 @@ export function briefsOnPage(run: Run, filter: ListFilter, page: { size: number;
         .onRef('engagements.workspace_id', '=', 'briefs.workspace_id')
         .onRef('engagements.engagement_id', '=', 'briefs.engagement_id'),
     )
-    .select([...listColumns, 'engagements.name as engagement_name', outcomeStart])
+    .innerJoin('clients', ofEngagement)
+    .select([
+      ...listColumns,
+      'engagements.name as engagement_name',
+      'clients.name as client_name',
+      outcomeStart,
+    ])
     .orderBy('briefs.updated_at', 'desc')
     .orderBy('briefs.brief_id', 'desc')
     .limit(page.size)
@@ -175,6 +186,7 @@ export function awaitedBriefs(run: Run, workspace: WorkspaceId, lines: number) {
         .on('engagements.workspace_id', '=', workspace)
         .onRef('engagements.engagement_id', '=', 'awaited.engagement_id'),
     )
+    .innerJoin('clients', ofEngagement)
     .where((eb) =>
       eb.or([
         eb('turn_place', '<=', lines),
@@ -182,7 +194,7 @@ export function awaitedBriefs(run: Run, workspace: WorkspaceId, lines: number) {
       ]),
     )
     .selectAll('awaited')
-    .select('engagements.name as engagement_name')
+    .select(['engagements.name as engagement_name', 'clients.name as client_name'])
     .execute();
 }
 

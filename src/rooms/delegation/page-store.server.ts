@@ -7,7 +7,7 @@ import type { StoredFileRow } from './file-store.server.ts';
 /** A brief with everything that happened on it, as one statement reads it. */
 export async function briefPage(tx: Tx, { workspace, brief }: BriefKey, messages: number) {
   const { rows } = await sql<PageRow>`
-    select b.engagement_id, e.name as engagement_name, b.state, b.archived_at, b.revision, b.created_by,
+    select b.engagement_id, e.name as engagement_name, c.name as client_name, b.state, b.archived_at, b.revision, b.created_by,
       b.started_by_side, b.title, b.outcome, b.context, b.done_criteria, b.wished_for, b.wished_why,
       b.effort_minutes, b.autonomy, b.limit_minutes, b.limit_amount_minor, b.limit_currency, b.not_to_do,
       b.to_consult, b.access_needed, b.examples, b.links, b.questions_asked, b.open_questions,
@@ -60,6 +60,7 @@ export async function briefPage(tx: Tx, { workspace, brief }: BriefKey, messages
             where workspace_id = b.workspace_id and brief_id = b.brief_id and actor_id is not null))) as people
     from briefs b
     join engagements e on e.workspace_id = b.workspace_id and e.engagement_id = b.engagement_id
+    join clients c on c.workspace_id = e.workspace_id and c.client_id = e.client_id
     where b.workspace_id = ${workspace} and b.brief_id = ${brief}`.execute(tx);
   const [row] = rows;
   return row ? isoThroughout(row) : null;
@@ -98,6 +99,7 @@ type Judged = { judgedBy: string | null; judgedAt: string | null };
 export type PageRow = {
   engagement_id: string;
   engagement_name: string;
+  client_name: string;
   state: string;
   archived_at: string | null;
   revision: number;

@@ -70,6 +70,12 @@ export function turnText(waiting: WaitingView, side: Side): string | null {
   return isOwnSide ? messages.delegation_page_turn_of_principal() : say(theirTurnKey(why));
 }
 
+type Named = { readonly clientName: string; readonly engagementName: string };
+
+/** For whom a brief is: a practice thinks of its client first, a client knows the engagement by its name. */
+export const engagementText = ({ clientName, engagementName }: Named, side: Side): string =>
+  side === 'client' || clientName === engagementName ? engagementName : `${clientName} · ${engagementName}`;
+
 const halfYear = 183 * 24 * 3_600_000;
 
 /** A planned moment on the reader's clock: with the weekday when it is near, with the year when it is far. */

@@ -76,6 +76,7 @@ function itemOf(run: Run, row: ListRow): z.input<typeof briefListItem> {
     brief: row.brief_id,
     engagement: row.engagement_id,
     engagementName: row.engagement_name,
+    clientName: row.client_name,
     title: shownTitle(row),
     // The column's check knows no other state.
     state: row.state as BriefState,

@@ -6,6 +6,7 @@ import type { DB } from '#kernel/database/schema.ts';
 import type { BriefId } from '#kernel/id.ts';
 import { perform } from '#kernel/perform.server.ts';
 import * as operations from '../operations.server.ts';
+import { engagementText } from '../page-words.server.ts';
 import { briefIn, clearContent, makeRoom, type Room } from './room.fixtures.ts';
 
 let room: Room;
@@ -43,6 +44,20 @@ describe('a list of briefs', () => {
     const turns = Object.fromEntries(found.map(({ brief, waitsFor }) => [brief, waitsFor]));
     expect(turns[briefs.asked]).toEqual({ who: 'client', why: 'answer_questions', mine: true });
     expect(turns[briefs.promised]).toEqual({ who: 'assistant', why: 'deliver', mine: false });
+  });
+
+  test('says for which client and engagement each is, to everybody who sees it', async () => {
+    const renamed = 'Agenda y proyectos';
+    await room.world.asOwner.query(`update engagements set name = $1 where name = 'Lumbre'`, [renamed]);
+    const whose = { engagementName: renamed, clientName: 'Lumbre' };
+    for (const who of [room.olga, room.ana, room.bruno, room.marta]) {
+      const [line] = (await list(who)).briefs;
+      expect(line).toMatchObject(whose);
+      expect((await home(who)).waitsForMe.briefs[0]).toMatchObject(whose);
+    }
+    expect(engagementText(whose, 'practice')).toBe('Lumbre · Agenda y proyectos');
+    expect(engagementText(whose, 'client')).toBe('Agenda y proyectos');
+    expect(engagementText({ ...whose, engagementName: 'Lumbre' }, 'practice')).toBe('Lumbre');
   });
 
   test('narrows by whose turn it is, and a decision is not a member’s', async () => {

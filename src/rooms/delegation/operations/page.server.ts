@@ -42,6 +42,7 @@ function viewOfBrief(run: Run, brief: string, row: PageRow): z.input<typeof brie
     brief,
     engagement: row.engagement_id,
     engagementName: row.engagement_name,
+    clientName: row.client_name,
     state: standing.state,
     isArchived: standing.isArchived,
     revision: row.revision,
