@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import * as m from '#messages';
-import { codeOf } from '../src/rooms/people/authenticator.fixtures.ts';
+import { codeOf } from '../src/rooms/people/sign-in/authenticator.fixtures.ts';
 import { expect, test as journey } from './testing/journey.ts';
 import { startProduct, type Product } from './testing/product.ts';
 import { es } from './testing/words.ts';

@@ -8,7 +8,7 @@ import { newId } from '../../src/kernel/new-id.server.ts';
 import type { Operation } from '../../src/kernel/operation.server.ts';
 import { perform, type Ground } from '../../src/kernel/perform.server.ts';
 import { createClient, inviteContact } from '../../src/rooms/engagements/index.server.ts';
-import type { Auth } from '../../src/rooms/people/auth.server.ts';
+import type { Auth } from '../../src/rooms/people/sign-in/auth.server.ts';
 import { acceptInvitation, createWorkspace } from '../../src/rooms/people/index.server.ts';
 import {
   engagements,

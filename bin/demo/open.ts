@@ -5,8 +5,8 @@ import { withReach } from '../../src/kernel/database/context.server.ts';
 import { authPool, businessPool } from '../../src/kernel/database/pools.server.ts';
 import type { DB } from '../../src/kernel/database/schema.ts';
 import type { RunningDelega } from '../../src/kernel/settings.server.ts';
-import { createAuth } from '../../src/rooms/people/auth.server.ts';
-import { linkPath } from '../../src/rooms/people/mails.server.ts';
+import { createAuth } from '../../src/rooms/people/sign-in/auth.server.ts';
+import { linkPath } from '../../src/rooms/people/sign-in/mails.server.ts';
 import { people, type DemoPerson } from './cast.ts';
 import { fill } from './fill.ts';
 

@@ -1,3 +1,3 @@
 /** The parts of this room's pages that other rooms show too. */
-export { default as InvitePanel } from './InvitePanel.svelte';
-export { roleName } from './role-names.svelte.ts';
+export { default as InvitePanel } from './places/InvitePanel.svelte';
+export { roleName } from './places/role-names.svelte.ts';

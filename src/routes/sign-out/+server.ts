@@ -1,6 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import { applyAuthCookies, callerHere, signOut } from '#rooms/people/index.server.ts';
-import { pathAfterSignIn } from '#rooms/people/signing-in.ts';
+import { pathAfterSignIn } from '#rooms/people/sign-in/signing-in.ts';
 import type { RequestHandler } from './$types';
 
 /** Ends this browser's session, and goes on to the path in the form: an invitation for another account. */

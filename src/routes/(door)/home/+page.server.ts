@@ -1,7 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { personHere } from '#kernel/web/person.server.ts';
 import { lastPlace } from '#rooms/people/index.server.ts';
-import { placesOf, whereToLand } from '#rooms/people/places.ts';
+import { placesOf, whereToLand } from '#rooms/people/places/places.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = (event) => {

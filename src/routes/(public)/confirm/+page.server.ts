@@ -10,7 +10,7 @@ import {
   orRefuse,
   signInWithLink,
 } from '#rooms/people/index.server.ts';
-import { linkKinds } from '#rooms/people/signing-in.ts';
+import { linkKinds } from '#rooms/people/sign-in/signing-in.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /** Opening a mailed link changes nothing: mail scanners and previews open every link. The button does. */

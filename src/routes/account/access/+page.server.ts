@@ -12,7 +12,7 @@ import {
   removePasskey,
   renamePasskey,
 } from '#rooms/people/index.server.ts';
-import { isFresh } from '#rooms/people/signing-in.ts';
+import { isFresh } from '#rooms/people/sign-in/signing-in.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {

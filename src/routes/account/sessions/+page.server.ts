@@ -1,7 +1,7 @@
 import { keyOf, loadFor, performFor, refuseForm } from '#kernel/web/form.server.ts';
 import { personHere } from '#kernel/web/person.server.ts';
 import { endOtherSessions, endSession, listSessions } from '#rooms/people/index.server.ts';
-import { deviceOf } from '#rooms/people/signing-in.ts';
+import { deviceOf } from '#rooms/people/sign-in/signing-in.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {

@@ -4,7 +4,7 @@ import { notFound } from '#kernel/errors.ts';
 import { personHere } from '#kernel/web/person.server.ts';
 import { refusalText } from '#kernel/web/texts.server.ts';
 import { rememberPlace } from '#rooms/people/index.server.ts';
-import { placesOf } from '#rooms/people/places.ts';
+import { placesOf } from '#rooms/people/places/places.ts';
 import type { LayoutServerLoad } from './$types';
 
 /** Where the reader is and what they are there. No query: the request knows its person. */

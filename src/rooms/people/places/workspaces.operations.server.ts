@@ -7,7 +7,7 @@ import { operation, type Operation } from '#kernel/operation.server.ts';
 import { emailAddress, instant, line, locale, timeZone } from '#kernel/text.ts';
 import { countryCodes, currencyCodes } from './countries.ts';
 import { invite, invitationsWaiting, sentInvitation, waitingInvitationView } from './invite.server.ts';
-import { inSession } from './may.server.ts';
+import { inSession } from '../sign-in/may.server.ts';
 import {
   insertWorkspace,
   joinPractice,

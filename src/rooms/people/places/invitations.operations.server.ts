@@ -27,7 +27,7 @@ import {
   type InvitationId,
 } from './invitations.store.server.ts';
 import { mailInvitation, sentInvitation } from './invite.server.ts';
-import { inSession } from './may.server.ts';
+import { inSession } from '../sign-in/may.server.ts';
 import { joinPractice } from './places.store.server.ts';
 
 const workspace = idOf('workspace');

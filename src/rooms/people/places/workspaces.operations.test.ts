@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { visitor, type Person } from '#kernel/actor.ts';
 import { newId } from '#kernel/new-id.server.ts';
-import { mailsTo, nextRequestOf } from '../../testing/places.ts';
-import { makeWorld, type World } from '../../testing/world.ts';
+import { mailsTo, nextRequestOf } from '../../../testing/places.ts';
+import { makeWorld, type World } from '../../../testing/world.ts';
 import { acceptInvitation } from './invitations.operations.server.ts';
 import {
   createWorkspace,

@@ -1,6 +1,6 @@
 import { authPool } from '#kernel/database/pools.server.ts';
 import type { Person } from '#kernel/actor.ts';
-import { makeWorld, type World } from '../../testing/world.ts';
+import { makeWorld, type World } from '../../../testing/world.ts';
 import { callerOf, openEntrance, type Caller, type Entrance } from './entrance.server.ts';
 import { actorOf } from './session.server.ts';
 import { confirmAddress, signUp } from './sign-up.server.ts';
