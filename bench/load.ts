@@ -8,13 +8,17 @@ export interface Rate {
   requests: number;
 }
 
-/** Sends the request on 20 connections for so many seconds. @throws where an answer was no success */
-export async function load(origin: string, request: MeasuredRequest, seconds: number): Promise<Rate> {
+/** Sends the request on 20 connections, for a time or so many times. @throws where an answer was no success */
+export async function load(
+  origin: string,
+  request: MeasuredRequest,
+  length: { duration: number } | { amount: number },
+): Promise<Rate> {
   const { method, path, headers, body } = request;
   const result = await autocannon({
     url: origin,
     connections: 20,
-    duration: seconds,
+    ...length,
     verifyBody: (text) => !isRefusal(String(text)),
     requests: [{ method, path, headers, setupRequest: (sent) => ({ ...sent, body: body?.() }) }],
   });
