@@ -12,6 +12,7 @@ const sources = [
   'static',
   // Not its folder: compiling the texts writes a README beside it.
   'project.inlang/settings.json',
+  'bin/client-bundle.ts',
   'bin/messages-options.ts',
   'package.json',
   'package-lock.json',
