@@ -29,7 +29,8 @@ async function main() {
   const root = dirname(dirname(fileURLToPath(import.meta.url)));
   process.chdir(root);
   ensureInstalled(root);
-  if (Number.parseInt(process.versions.node) < 26) return moveTo(localNode(root));
+  if (Number.parseInt(process.versions.node) < 26 || !process.env.MALLOC_ARENA_MAX)
+    return moveTo(localNode(root));
   const { built } = commands[/** @type {keyof typeof commands} */ (name)];
   if (built) {
     process.env.NODE_ENV = 'production';
@@ -49,8 +50,10 @@ async function main() {
  */
 function moveTo(node) {
   const command = [node, ...process.argv.slice(1)];
-  if (typeof process.execve === 'function') return process.execve(node, command, process.env);
-  const child = spawn(node, command.slice(1), { stdio: 'inherit' });
+  // Each of Node.js's threads would keep freed memory to itself (glibc's arenas): some ten MiB for nothing.
+  const env = { ...process.env, MALLOC_ARENA_MAX: process.env.MALLOC_ARENA_MAX ?? '2' };
+  if (typeof process.execve === 'function') return process.execve(node, command, env);
+  const child = spawn(node, command.slice(1), { stdio: 'inherit', env });
   const signals = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
   for (const signal of signals) process.on(signal, () => child.kill(signal));
   child.on('error', (error) => {

@@ -24,20 +24,18 @@ export interface Product {
 }
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const begin = `const { run } = await import('./bin/start.ts'); await run();`;
 /** For a machine that has much else to do. */
 const patienceMs = 90_000;
 
 /** Starts the product on a free port. `settings` are variables of its environment. */
 export async function startProduct(settings: Record<string, string> = {}): Promise<Product> {
   const dataFolder = mkdtempSync(join(tmpdir(), 'delega-e2e-'));
-  const child = spawn(process.execPath, ['--input-type=module', '--eval', begin], {
+  const child = spawn(process.execPath, ['bin/delega.mjs', 'start'], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
       PATH: process.env.PATH,
       LANG: 'en_US.UTF-8',
-      NODE_ENV: 'production',
       DELEGA_DATA: dataFolder,
       HOST: '127.0.0.1',
       PORT: '0',

@@ -21,9 +21,11 @@ export function briefLine(item: BriefListItem, reader: Reader, now: string): Bri
     tone: stateTone(item.state, item.isArchived),
     turn: turnText(item.waitsFor, reader.side),
     isMine: item.waitsFor.mine,
-    when: whenLine(item, reader, now),
-    since: sinceText(item.updatedAt, reader, now),
-    sinceAt: item.updatedAt,
+    when: whenLine(item, reader, now) ?? {
+      kind: 'changed',
+      at: item.updatedAt,
+      text: sinceText(item.updatedAt, reader, now),
+    },
   };
 }
 

@@ -9,16 +9,17 @@ export type BriefLine = {
   /** Whose turn it is and for what; null where nobody is awaited. */
   readonly turn: string | null;
   readonly isMine: boolean;
-  readonly when: WhenLine | null;
-  /** How long ago something last happened, and when. */
-  readonly since: string;
-  readonly sinceAt: string;
+  readonly when: WhenLine;
 };
 
-/** The date that counts: promised, promised and past, with its clock stopped, or only wished. */
+/**
+ * The date that counts: promised, promised and past, with its clock stopped, or only wished. Where none does, how long
+ * ago something last happened.
+ */
 export type WhenLine = {
-  readonly kind: 'promised' | 'late' | 'stopped' | 'wished';
+  readonly kind: 'promised' | 'late' | 'stopped' | 'wished' | 'changed';
   readonly text: string;
   readonly at: string;
-  readonly full: string;
+  /** The same in full, where `text` leaves something out. */
+  readonly full?: string;
 };
