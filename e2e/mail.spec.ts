@@ -1,6 +1,7 @@
 import { briefAt, stepsOn } from './testing/briefs.ts';
 import * as m from '#messages';
 import { expect, test } from './testing/journey.ts';
+import type { MailServer } from './testing/smtp.ts';
 import { en, es } from './testing/words.ts';
 
 test.use({ house: 'with SMTP' });
@@ -77,45 +78,66 @@ test('no name or title can add a header to a mail', async ({ seed, owner, mailSe
   expect(mail.html).not.toContain('<b>Un</b>');
 });
 
-test('a mail server in trouble fails no step: the mail waits, the operator sees why, and it leaves later', async ({
-  seed,
-  owner,
-  mailServer,
-  product,
-  visit,
-}) => {
-  mailServer.isDown = true;
-  const place = await seed.place();
-  const brief = await briefAt('sent', stepsOn(seed, owner, place), {
-    title: 'Con paciencia',
-    outcome: 'Un correo',
-    doneCriteria: [{ text: 'Llega' }],
-    wishedBy: '2027-01-15T22:30:00Z',
+const troubles: { what: string; says: string; begin: Turn; end: Turn }[] = [
+  {
+    what: 'that refuses for now',
+    says: 'Try again later',
+    begin: (server) => (server.isInTrouble = true),
+    end: (server) => (server.isInTrouble = false),
+  },
+  {
+    what: 'that is not there',
+    says: 'ECONNREFUSED',
+    begin: (server) => server.leave(),
+    end: (server) => server.comeBack(),
+  },
+];
+type Turn = (server: MailServer) => unknown;
+
+for (const { what, says, begin, end } of troubles) {
+  test(`a mail server ${what} fails no step: the mail waits, the operator sees why, and it leaves later`, async ({
+    seed,
+    owner,
+    mailServer,
+    product,
+    visit,
+  }) => {
+    await begin(mailServer);
+    const place = await seed.place();
+    const brief = await briefAt('sent', stepsOn(seed, owner, place), {
+      title: 'Con paciencia',
+      outcome: 'Un correo',
+      doneCriteria: [{ text: 'Llega' }],
+      wishedBy: '2027-01-15T22:30:00Z',
+    });
+    const client = await visit({ as: place.principal });
+    await client.goto(`/w/${place.workspace}/briefs/${brief}`);
+    await expect(client.getByText(es(m.delegation_their_turn_say_it_back))).toBeVisible();
+
+    const operator = await visit();
+    const { operatorKey } = product;
+    await operator.goto(`/operator?key=${operatorKey}`);
+    const waiting = operator.locator('li').filter({ hasText: place.assistant.email });
+    await expect
+      .poll(async () => {
+        await operator.goto('/operator?state=waiting');
+        return waiting.innerText();
+      })
+      .toContain(says);
+    // Its content is for its reader alone.
+    await expect(waiting).not.toContainText('Con paciencia');
+
+    await end(mailServer);
+    await runWaitingJobs();
+    await mailServer.mailTo(place.assistant.email, es(m.mail_brief_sent_subject, { title: 'Con paciencia' }));
+
+    /** As if the time until the next try had passed. */
+    async function runWaitingJobs() {
+      await owner.query(
+        {},
+        `update graphile_worker._private_jobs set run_at = now() where locked_at is null`,
+      );
+      await owner.query({}, `select pg_notify('jobs:insert', '{"r":"${crypto.randomUUID()}","count":1}')`);
+    }
   });
-  const client = await visit({ as: place.principal });
-  await client.goto(`/w/${place.workspace}/briefs/${brief}`);
-  await expect(client.getByText(es(m.delegation_their_turn_say_it_back))).toBeVisible();
-
-  const operator = await visit();
-  const { operatorKey } = product;
-  await operator.goto(`/operator?key=${operatorKey}`);
-  const waiting = operator.locator('li').filter({ hasText: place.assistant.email });
-  await expect
-    .poll(async () => {
-      await operator.goto('/operator?state=waiting');
-      return waiting.innerText();
-    })
-    .toContain('Try again later');
-  // Its content is for its reader alone.
-  await expect(waiting).not.toContainText('Con paciencia');
-
-  mailServer.isDown = false;
-  await runWaitingJobs();
-  await mailServer.mailTo(place.assistant.email, es(m.mail_brief_sent_subject, { title: 'Con paciencia' }));
-
-  /** As if the time until the next try had passed. */
-  async function runWaitingJobs() {
-    await owner.query({}, `update graphile_worker._private_jobs set run_at = now() where locked_at is null`);
-    await owner.query({}, `select pg_notify('jobs:insert', '{"r":"${crypto.randomUUID()}","count":1}')`);
-  }
-});
+}

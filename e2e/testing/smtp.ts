@@ -15,7 +15,10 @@ export interface MailServer {
   url: string;
   arrived: Arrived[];
   /** While true, every mail is refused for now, as by a server in trouble. */
-  isDown: boolean;
+  isInTrouble: boolean;
+  /** Nobody is at its address until it returns. */
+  leave(): Promise<void>;
+  comeBack(): Promise<void>;
   /** The first mail to that address with that subject, as soon as it is there. */
   mailTo(address: string, subject: string): Promise<Arrived>;
   stop(): Promise<void>;
@@ -29,7 +32,7 @@ export async function startMailServer(): Promise<MailServer> {
   const server = new SMTPServer({
     disabledCommands: ['AUTH', 'STARTTLS'],
     onMailFrom(_address, _session, callback) {
-      callback(mails.isDown ? Object.assign(new Error('Try again later'), { responseCode: 451 }) : null);
+      callback(mails.isInTrouble ? Object.assign(new Error('Try again later'), { responseCode: 451 }) : null);
     },
     onData(stream, session, callback) {
       const chunks: Buffer[] = [];
@@ -52,7 +55,9 @@ export async function startMailServer(): Promise<MailServer> {
   const mails: MailServer = {
     url: `smtp://127.0.0.1:${port}`,
     arrived: [],
-    isDown: false,
+    isInTrouble: false,
+    leave: () => new Promise((resolve) => server.server.close(() => resolve())),
+    comeBack: () => new Promise((resolve) => server.server.listen(port, '127.0.0.1', resolve)),
     mailTo(address, subject) {
       const find = () =>
         mails.arrived.find((mail) => mail.recipients.includes(address) && mail.subject === subject);
