@@ -4,6 +4,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import pg from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { startEmbeddedDatabase } from './database/embedded.ts';
 import { ensureBuilt } from './bootstrap/build.mjs';
@@ -181,7 +182,16 @@ describe('DATABASE_URL', { timeout: 2 * patience }, () => {
     try {
       const settings = { DATABASE_URL: server.ownerUrl, DELEGA_DATA: join(elsewhere, 'data') };
       const { child, address, ended } = start(settings);
-      expect((await fetch(`${await address}/readyz`)).status).toBe(200);
+      const origin = await address;
+      expect((await fetch(`${origin}/readyz`)).status).toBe(200);
+      const begun = await fetch(`${origin}/test`, {
+        method: 'POST',
+        headers: { origin, accept: 'text/html' },
+        body: new URLSearchParams({ form: 'short' }),
+        redirect: 'manual',
+      });
+      expect(begun.status).toBe(303);
+      expect(await assessmentsIn(server.ownerUrl)).toBe(1);
       child.kill('SIGINT');
       await ended;
       await addMigrationFromTheFuture(server.ownerUrl);
@@ -195,12 +205,32 @@ describe('DATABASE_URL', { timeout: 2 * patience }, () => {
   });
 });
 
+/** How many self-assessments were begun. */
+async function assessmentsIn(ownerUrl: string): Promise<number> {
+  return onServer(ownerUrl, async (client) => {
+    await client.query(`begin; set local app.power = 'system'`);
+    const { rows } = await client.query('select count(*)::int as count from assessments');
+    return rows[0].count;
+  });
+}
+
 async function addMigrationFromTheFuture(ownerUrl: string): Promise<void> {
-  const { default: pg } = await import('pg');
+  await onServer(ownerUrl, (client) =>
+    client.query(
+      `insert into migrations.kysely_migration (name, timestamp) values ('9999_future', now()::text)`,
+    ),
+  );
+}
+
+async function onServer<Answer>(
+  ownerUrl: string,
+  ask: (client: pg.Client) => Promise<Answer>,
+): Promise<Answer> {
   const client = new pg.Client({ connectionString: ownerUrl });
   await client.connect();
-  await client.query(
-    `insert into migrations.kysely_migration (name, timestamp) values ('9999_future', now()::text)`,
-  );
-  await client.end();
+  try {
+    return await ask(client);
+  } finally {
+    await client.end();
+  }
 }
