@@ -19,13 +19,14 @@ test.describe.configure({ timeout: 180_000 });
 
 const spans = [
   { name: 'draft', stages: ['draft'] },
+  { name: 'promised', stages: ['promised', 'delivered', 'changes requested'] },
   { name: 'not promised', stages: ['sent', 'asked', 'said back', 'understood', 'other date proposed'] },
 ];
 
 /** A brief's page has the most forms: who sees it, and how far the brief has come, makes a test of its own. */
 const visits = Map.groupBy(pages, ({ route, as, with: stage = '' }) => {
   if (!route.endsWith('[brief]')) return route;
-  return `${route} as the ${as} (${spans.find(({ stages }) => stages.includes(stage))?.name ?? 'promised or later'})`;
+  return `${route} as the ${as} (${spans.find(({ stages }) => stages.includes(stage))?.name ?? 'over'})`;
 });
 
 for (const [where, seen] of visits) {
