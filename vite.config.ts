@@ -4,6 +4,7 @@ import { sveltekit } from '@sveltejs/kit/vite';
 import tailwindcss from '@tailwindcss/vite';
 import { defineConfig } from 'vite';
 import { clientChunks, withoutServerParts } from './bin/client-bundle.ts';
+import { drawnIcons } from './bin/icons.ts';
 import { paraglideOptions } from './bin/messages-options.ts';
 
 export default defineConfig({
@@ -12,6 +13,7 @@ export default defineConfig({
   },
   plugins: [
     withoutServerParts,
+    drawnIcons,
     tailwindcss(),
     paraglideVitePlugin(paraglideOptions),
     sveltekit({

@@ -10,36 +10,39 @@ export const clientChunks = {
     // What every page has. The parts that few pages use stay with those.
     {
       name: 'house',
-      test: /[\\/]src[\\/]ui[\\/](?!Arch|Checkbox|Confirm|Copy|DateTime|Dialog|Empty|Pagin|Progress|RadioCards|Score|Search|Select|Skeleton|Tabs|TextInput)|[\\/]paraglide[\\/](runtime|registry|messages[\\/]app_)|@lucide[\\/].*(Icon|build|default)|preload-helper/,
+      test: /[\\/]src[\\/]ui[\\/](?!Arch|Checkbox|Confirm|Copy|DateTime|Dialog|Empty|Pagin|Progress|RadioCards|Score|Search|Select|Skeleton|Tabs|TextInput)|[\\/]paraglide[\\/](runtime|registry|messages[\\/]app_)|preload-helper/,
       priority: 4,
     },
     // What forms and their questions have on many pages: a page of settings loads nothing of a brief for them.
-    { name: 'fields', test: /[\\/]src[\\/]ui[\\/](Select|TextInput)\./, priority: 4 },
+    { name: 'fields', test: /[\\/]src[\\/]ui[\\/]TextInput\./, priority: 4 },
+    { name: 'choices', test: /[\\/]src[\\/]ui[\\/](RadioCards|Select)\./, priority: 4 },
     { name: 'dialogs', test: /[\\/]src[\\/]ui[\\/](Confirm|Dialog)\./, priority: 4 },
     { name: 'icons', test: /@lucide/, minShareCount: 3, priority: 3 },
     {
       name: 'brief',
-      test: /[\\/]delegation[\\/](FileList|brief|desk|texts)\.|[\\/]ui[\\/]bytes/,
+      test: /[\\/]delegation[\\/](FileList|FileUpload|brief|desk|texts)\.|[\\/]ui[\\/]bytes/,
       priority: 3,
     },
-    // Where files, dates and lines are entered: for the draft, and for some steps of what was sent.
+    // Where dates and lines are entered: for the draft, and for some steps of what was sent.
     {
       name: 'brief-entry',
-      test: /[\\/]delegation[\\/](FileUpload|DateChoice|RowList|draft-fields)\./,
+      test: /[\\/]delegation[\\/](DateChoice|RowList|draft-fields)\./,
       priority: 3,
     },
     {
       name: 'brief-sent',
-      test: /[\\/]delegation[\\/]sent[\\/](?!past)/,
+      test: /[\\/]delegation[\\/](sent[\\/](?!past)|steps[\\/]Panel)/,
       priority: 2,
     },
+    { name: 'brief-past', test: /[\\/]delegation[\\/]sent[\\/]past/, priority: 2 },
     { name: 'brief-draft', test: /[\\/]delegation[\\/]draft[\\/](?!later)/, priority: 1 },
   ],
 };
 
 /**
- * What two libraries bring along that no browser uses, and no bundler can see that: Kit's client names the part of
- * devalue that only its server calls; Paraglide's runtime finds a language in many places, where a page simply says it.
+ * What two libraries bring along that no browser uses, and no bundler can see that: Kit's client names the parts of
+ * devalue that only its server calls, and those that write down what a page keeps in the history, which none does here;
+ * Paraglide's runtime finds a language in many places, where a page simply says it.
  */
 export const withoutServerParts: Plugin = {
   name: 'delega-without-server-parts',
@@ -49,9 +52,18 @@ export const withoutServerParts: Plugin = {
     if (/[\\/]devalue[\\/]src[\\/]uneval\.js$/.test(id)) {
       return `export const uneval = () => { throw new Error('uneval is for the server') };`;
     }
+    if (/[\\/]devalue[\\/]src[\\/]stringify\.js$/.test(id)) return emptyState;
     return /[\\/]src[\\/]paraglide[\\/]runtime\.js$/.test(id) ? languageOfPage : null;
   },
 };
+
+const emptyState = `
+  export const stringify = (state) => {
+    if (Object.keys(state).length > 0) throw new Error('pages keep nothing in the history');
+    return '[{}]';
+  };
+  export const stringifyAsync = async (state) => stringify(state);
+`;
 
 const languageOfPage = `
   export const baseLocale = 'es';

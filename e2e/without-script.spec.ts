@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import * as m from '#messages';
+import { stepsOn } from './testing/briefs.ts';
 import { expect, test } from './testing/journey.ts';
 import { es } from './testing/words.ts';
 
@@ -54,6 +55,26 @@ test('without JavaScript a client writes a request, corrects what is missing, an
   await press(page, m.delegation_action_send_brief);
   await expect(page.getByText(es(m.delegation_their_turn_say_it_back))).toBeVisible();
   await outbox.mailTo(assistant.email, es(m.mail_brief_sent_subject, { title: 'Ordenar las facturas' }));
+});
+
+test('without JavaScript an assistant asks, and an empty question comes back with its form', async ({
+  visit,
+  seed,
+  owner,
+}) => {
+  const place = await seed.place();
+  const steps = stepsOn(seed, owner, place);
+  const brief = await steps.begin();
+  await steps.send(brief);
+  const page = await visit({ as: place.assistant });
+  await page.goto(`/w/${place.workspace}/briefs/${brief}`);
+  await press(page, m.delegation_action_ask_question);
+  await press(page, m.delegation_page_ask_send);
+  await expect(page.locator('.field-error').first()).toBeVisible();
+  await page.locator('[name="questions[]"]').first().fill('¿A qué hora?');
+  await press(page, m.delegation_page_ask_send);
+  await expect(page.getByText('¿A qué hora?')).toBeVisible();
+  await expect(page.locator('[name="questions[]"]')).toHaveCount(0);
 });
 
 function press(page: Page, text: Parameters<typeof es>[0]): Promise<void> {

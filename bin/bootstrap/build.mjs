@@ -13,6 +13,7 @@ const sources = [
   // Not its folder: compiling the texts writes a README beside it.
   'project.inlang/settings.json',
   'bin/client-bundle.ts',
+  'bin/icons.ts',
   'bin/messages-options.ts',
   'package.json',
   'package-lock.json',

@@ -14,14 +14,14 @@ export interface FieldProps {
   optional?: boolean;
 }
 
-/** The attributes that tie a control to the texts which `Field` shows around it. */
-export function fieldAttributes({ name, id = name, hint, error, required }: FieldProps) {
-  const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ');
-  return {
-    id,
-    name,
-    required: required || undefined,
-    'aria-describedby': described || undefined,
-    'aria-invalid': error ? ('true' as const) : undefined,
-  };
-}
+/**
+ * The ids of the texts around a control that are read out with it. Controls write out their attributes: spread onto an
+ * element, they would bring every page the code that sets any attribute there is.
+ */
+export const describedBy = ({
+  name,
+  id = name,
+  hint,
+  error,
+}: Pick<FieldProps, 'name' | 'id' | 'hint' | 'error'>): string | undefined =>
+  [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ') || undefined;

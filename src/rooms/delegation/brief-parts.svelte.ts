@@ -3,6 +3,7 @@ import type { RefusedForm } from '#kernel/web/form.server.ts';
 import type { BriefDesk } from './brief-page.server.ts';
 import type { Desk } from './desk.ts';
 import type { DraftFields } from './draft-fields.ts';
+import type ActForm from './steps/ActForm.svelte';
 import { panelsFor, type PanelName } from './panels.ts';
 import type { PageTexts } from './texts.ts';
 
@@ -13,6 +14,8 @@ export type BriefParts = {
   readonly panels?: readonly { name: PanelName; isAwaited: boolean; Panel: Component<PanelProps> }[];
   /** What was understood, asked and delivered so far. */
   readonly SoFar?: Component<{ desk: Desk }>;
+  /** What is to be done beside that, and its form, when the page's address asks for it. */
+  readonly asked?: { readonly name: string; readonly Form: typeof ActForm } | undefined;
 };
 
 export type PanelProps = { desk: Desk; title: string; folded: boolean };
@@ -48,15 +51,21 @@ const panelOf: Record<PanelName, () => Promise<{ default: Component<PanelProps> 
 };
 
 /** Fetches the parts that the page needs, and no others: a browser loads no code for what is not there. */
-export async function partsOf({ view, draft }: BriefDesk): Promise<BriefParts> {
+export async function partsOf({ view, draft }: BriefDesk, act: string | null): Promise<BriefParts> {
   if (draft) return { Main: (await import('./draft/DraftDesk.svelte')).default };
   const hasPast = view.teachBacks.length + view.questions.length + view.deliveries.length > 0;
-  const [main, soFar, panels] = await Promise.all([
+  const [main, soFar, panels, form] = await Promise.all([
     import('./sent/SentDesk.svelte'),
     hasPast ? import('./sent/past/SoFar.svelte') : undefined,
     Promise.all(
       panelsFor(view).map(async (needed) => ({ ...needed, Panel: (await panelOf[needed.name]()).default })),
     ),
+    act ? import('./steps/ActForm.svelte') : undefined,
   ]);
-  return { Main: main.default, SoFar: soFar?.default, panels };
+  return {
+    Main: main.default,
+    SoFar: soFar?.default,
+    panels,
+    asked: act && form ? { name: act, Form: form.default } : undefined,
+  };
 }
