@@ -33,11 +33,7 @@ export function tool(
       new Promise((done) => {
         const child = spawn(process.execPath, [realpathSync(`${folder}/${program}`), ...words], {
           stdio: ['ignore', 'pipe', 'pipe'],
-          env: {
-            ...process.env,
-            PATH: [folder, process.env.PATH].join(delimiter),
-            ...(process.stdout.isTTY ? { FORCE_COLOR: '1' } : { NO_COLOR: '1' }),
-          },
+          env: { ...process.env, PATH: [folder, process.env.PATH].join(delimiter), FORCE_COLOR: color },
         });
         child.stdout.setEncoding('utf8').on('data', print);
         child.stderr.setEncoding('utf8').on('data', print);
@@ -45,6 +41,8 @@ export function tool(
       }),
   };
 }
+
+const color = process.stdout.isTTY ? '1' : '0';
 
 /**
  * Runs steps in their order, as many at once as there are processors, and says at the end which failed. A failed step

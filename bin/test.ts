@@ -3,6 +3,9 @@ import { runChosen, staticSteps } from './check.ts';
 import { findChromium } from './chromium.ts';
 import { tool, type Step } from './steps.ts';
 
+/** It colors its words whatever the environment says. */
+const plain = process.stdout.isTTY ? [] : ['--no-color'];
+
 const steps: Step[] = [
   ...staticSteps,
   {
@@ -14,7 +17,7 @@ const steps: Step[] = [
       return true;
     },
   },
-  tool('unit', 'Rules, operations and command line (vitest)', 'vitest', ['run'], {
+  tool('unit', 'Rules, operations and command line (vitest)', 'vitest', ['run', ...plain], {
     alone: true,
     tells: true,
     needs: ['build'],

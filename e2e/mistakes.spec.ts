@@ -100,7 +100,7 @@ for (const { form, as, path, open, typed, action, wrong } of mistakes) {
     const sent = page.locator(`main form[method=post], dialog form[method=post]`).filter({
       has: page.locator(`[name="${wrong}"]`),
     });
-    const its = (action ? sent.and(page.locator(`[action="${action}"]`)) : sent).first();
+    const its = (action ? sent.and(page.locator(`[action^="${action}"]`)) : sent).first();
     for (const [name, text] of Object.entries(typed)) await its.locator(`[name="${name}"]`).fill(text);
     await its.getByRole('button').last().click();
 

@@ -155,6 +155,9 @@ const stages: Stage[] = [
   'archived',
 ];
 
+const beside = (as: Reader, stage: Stage, act: string): PageVisit =>
+  visit(as, 'w/[workspace]/briefs/[brief]', async (scene) => `${await scene.brief(stage)}?act=${act}`, act);
+
 /** Every page there is, as those meet it who may: a test compares the list with src/routes. */
 export const pages: PageVisit[] = [
   visit('visitor', '(public)', () => '/'),
@@ -224,4 +227,8 @@ export const pages: PageVisit[] = [
   ...stages
     .filter((stage) => stage !== 'draft' && stage !== 'archived')
     .map((stage) => visit('assistant', 'w/[workspace]/briefs/[brief]', (scene) => scene.brief(stage), stage)),
+  // What is done beside the awaited step stands in the page where its address asks for it.
+  ...(['ask', 'decline'] as const).map((act) => beside('assistant', 'sent', act)),
+  beside('assistant', 'promised', 'propose'),
+  beside('principal', 'sent', 'withdraw'),
 ];

@@ -32,7 +32,7 @@ const steps = readdirSync(join(room, 'steps')).map((name) => `steps/${name}`);
 
 describe('the texts that a page gets', () => {
   it('are those that the form of a brief shows, and no others', () => {
-    const used = usedBelow('draft/DraftDesk.svelte');
+    const used = usedBelow('draft/DraftDesk.svelte', 'draft/EngagementChoice.svelte');
     expect(given(draftTexts(), used)).toEqual(used);
   });
 
