@@ -1,5 +1,5 @@
 import * as m from '#messages';
-import { formatDate, formatFull, formatRelative } from '#ui/dates.ts';
+import { formatDate, formatRelative } from '#ui/dates.ts';
 import type { BriefLine, WhenLine } from './lines.ts';
 import {
   engagementText,
@@ -44,7 +44,6 @@ function whenLine(item: BriefListItem, reader: Reader, now: string): WhenLine | 
     kind,
     at,
     text: words({ date: sayMoment(at, reader, now) }),
-    full: formatFull(at, reader.timeZone, reader.locale),
   });
   if (item.clock?.running === false) {
     return line('stopped', item.clock.stoppedSince, m.delegation_page_when_stopped);

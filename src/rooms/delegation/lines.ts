@@ -20,6 +20,4 @@ export type WhenLine = {
   readonly kind: 'promised' | 'late' | 'stopped' | 'wished' | 'changed';
   readonly text: string;
   readonly at: string;
-  /** The same in full, where `text` leaves something out. */
-  readonly full?: string;
 };
