@@ -43,7 +43,7 @@ export async function serve(
  * that shares a small machine. So half the memory serves as many requests, measured by `npm run bench`.
  */
 function keepHeapSmall(): void {
-  setFlagsFromString('--heap-growing-percent=20');
+  setFlagsFromString('--heap-growing-percent=50');
   setFlagsFromString('--semi-space-growth-factor=1');
 }
 

@@ -1,4 +1,5 @@
 import type { RefusedForm } from '#kernel/web/form.server.ts';
+import type { BriefParts } from './brief-parts.svelte.ts';
 import type { BriefDesk } from './brief-page.server.ts';
 import type { Leftovers } from './leftovers.svelte.ts';
 import type { PlannedDate } from './planned-date.svelte.ts';
@@ -11,6 +12,8 @@ export type Desk = BriefDesk & {
   keyOf(form: string, count?: number): string;
   /** What came back refused from a form of this page. */
   refused(form: string): RefusedForm | undefined;
+  /** The act that the page's address asks for, until it is done. */
+  readonly asked: BriefParts['asked'];
   readonly leftovers: Leftovers;
   readonly planned: PlannedDate;
 };

@@ -1,3 +1,5 @@
+import { fileSizes } from './files.ts';
+
 /** A file on its way, as the page shows it. */
 export type Upload = {
   readonly id: number;
@@ -14,24 +16,22 @@ export class Uploads {
   list = $state<Upload[]>([]);
   #to: () => Promise<string | null>;
   #ondone: () => Promise<void>;
-  #mostBytes: number;
   #made = 0;
   #isWorking = false;
 
   /**
    * @param to address to send to; null when there is none, and the files then wait for another try
    * @param ondone called once the files that could be sent are there
-   * @param mostBytes larger files are not sent; the server checks again
    */
-  constructor(to: () => Promise<string | null>, ondone: () => Promise<void>, mostBytes: number) {
+  constructor(to: () => Promise<string | null>, ondone: () => Promise<void>) {
     this.#to = to;
     this.#ondone = ondone;
-    this.#mostBytes = mostBytes;
   }
 
+  /** Larger files are not sent; the server checks again. */
   add(files: readonly File[]): void {
     for (const file of files) {
-      const state = file.size > this.#mostBytes ? 'too large' : 'waiting';
+      const state = file.size > fileSizes.bytes ? 'too large' : 'waiting';
       this.list.push({ id: (this.#made += 1), file, progress: 0, state, reason: '' });
     }
     void this.#work();

@@ -1,7 +1,4 @@
-/**
- * Calls once when a place of the page comes near what the reader sees, or at once where the address points into it.
- * Gives the way to stop waiting.
- */
+/** Calls once when a place of the page comes into what the reader sees. Gives the way to stop waiting. */
 export function whenSeen(place: HTMLElement, come: () => Promise<void>): () => void {
   const seen = new IntersectionObserver(([entry]) => {
     if (!entry?.isIntersecting) return;
