@@ -10,9 +10,11 @@ export const clientChunks = {
     // What every page has. The parts that few pages use stay with those.
     {
       name: 'house',
-      test: /[\\/]src[\\/]ui[\\/](?!Arch|Checkbox|Confirm|Copy|DateTime|Dialog|Empty|Pagin|Progress|RadioCards|Score|Search|Select|Skeleton|Tabs|TextInput)|[\\/]paraglide[\\/](runtime|registry|messages[\\/]app_)|preload-helper/,
+      test: /[\\/]src[\\/]ui[\\/](?!Arch|Card|Checkbox|Confirm|Copy|DateTime|Dialog|Empty|Instant|Pagin|Progress|RadioCards|Score|Search|Select|Skeleton|Tabs|TextInput|Timeline)|[\\/]paraglide[\\/](runtime|registry|messages[\\/]app_)|preload-helper/,
       priority: 4,
     },
+    // Dates of what happened: where there is a history to read.
+    { name: 'moments', test: /[\\/]src[\\/]ui[\\/](Card|Instant|Timeline)\./, priority: 4 },
     // What forms and their questions have on many pages: a page of settings loads nothing of a brief for them.
     { name: 'fields', test: /[\\/]src[\\/]ui[\\/]TextInput\./, priority: 4 },
     { name: 'choices', test: /[\\/]src[\\/]ui[\\/](RadioCards|Select)\./, priority: 4 },

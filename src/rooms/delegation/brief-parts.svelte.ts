@@ -4,7 +4,7 @@ import type { BriefDesk } from './brief-page.server.ts';
 import type { Desk } from './desk.ts';
 import type { DraftFields } from './draft-fields.ts';
 import type ActForm from './steps/ActForm.svelte';
-import { panelsFor, type PanelName } from './panels.ts';
+import type { PanelName } from './panels.ts';
 import type { PageTexts } from './texts.ts';
 
 /** What the page of a brief consists of, by where it stands and who reads it. */
@@ -40,32 +40,10 @@ export type ActionAnswer = {
   readonly [more: string]: unknown;
 } | null;
 
-const panelOf: Record<PanelName, () => Promise<{ default: Component<PanelProps> }>> = {
-  answer: () => import('./steps/AnswerPanel.svelte'),
-  confirm: () => import('./steps/ConfirmPanel.svelte'),
-  agree: () => import('./steps/AgreePanel.svelte'),
-  review: () => import('./steps/ReviewPanel.svelte'),
-  teachBack: () => import('./steps/TeachBackPanel.svelte'),
-  deliver: () => import('./steps/DeliverPanel.svelte'),
-  promise: () => import('./steps/PromisePanel.svelte'),
-};
-
 /** Fetches the parts that the page needs, and no others: a browser loads no code for what is not there. */
-export async function partsOf({ view, draft }: BriefDesk, act: string | null): Promise<BriefParts> {
-  if (draft) return { Main: (await import('./draft/DraftDesk.svelte')).default };
-  const hasPast = view.teachBacks.length + view.questions.length + view.deliveries.length > 0;
-  const [main, soFar, panels, form] = await Promise.all([
-    import('./sent/SentDesk.svelte'),
-    hasPast ? import('./sent/past/SoFar.svelte') : undefined,
-    Promise.all(
-      panelsFor(view).map(async (needed) => ({ ...needed, Panel: (await panelOf[needed.name]()).default })),
-    ),
-    act ? import('./steps/ActForm.svelte') : undefined,
-  ]);
-  return {
-    Main: main.default,
-    SoFar: soFar?.default,
-    panels,
-    asked: act && form ? { name: act, Form: form.default } : undefined,
-  };
+export async function partsOf(desk: BriefDesk, act: string | null): Promise<BriefParts> {
+  if (desk.draft) return { Main: (await import('./draft/DraftDesk.svelte')).default };
+  // A draft needn't know which parts there are for what was sent.
+  const { sentParts } = await import('./sent/parts.svelte.ts');
+  return sentParts(desk, act);
 }
