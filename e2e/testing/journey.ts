@@ -1,4 +1,10 @@
-import { test as base, expect, type BrowserContextOptions, type Page } from '@playwright/test';
+import {
+  test as base,
+  expect,
+  type BrowserContext,
+  type BrowserContextOptions,
+  type Page,
+} from '@playwright/test';
 import { openOutbox, type Outbox } from './outbox.ts';
 import { connectAsOwner, type Owner } from './owner.ts';
 import { startMailServer, type MailServer } from './smtp.ts';
@@ -82,16 +88,21 @@ export const test = base.extend<Journey, House>({
     expect(watch.faults, `nothing went wrong unseen; the product said: ${said || 'nothing'}`).toEqual([]);
   },
   visit: async ({ browser, watch, baseURL }, use) => {
+    const contexts: BrowserContext[] = [];
     await use(async ({ as, language, ...options } = {}) => {
       const context = await browser.newContext({
         ...(language && { locale: regions[language] }),
         ...options,
         extraHTTPHeaders: { 'x-forwarded-for': `10.0.${devices >> 8}.${devices++ & 255}` },
       });
+      contexts.push(context);
       watch.over(context);
       if (as) await signInAs(context, as, baseURL ?? '');
       return context.newPage();
     });
+    // An open page follows what happens in its place, through all tests to come.
+    watch.end();
+    await Promise.all(contexts.map((context) => context.close()));
   },
   page: async ({ visit }, use) => use(await visit()),
 });

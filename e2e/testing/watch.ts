@@ -10,6 +10,11 @@ export class Watch {
     this.#origin = origin;
   }
 
+  /** From now on browsers are closed: what is cut off by that is no fault. */
+  end(): void {
+    this.expect(/^/);
+  }
+
   /** For the test that provokes it: faults that match are no faults. */
   expect(pattern: RegExp): void {
     const before = this.#isExpected;
@@ -23,7 +28,11 @@ export class Watch {
       if (message.text().startsWith('Failed to load resource: the server responded with a status')) return;
       if (message.type() === 'error') this.#add(`console: ${message.text()} (${message.page()?.url()})`);
     });
-    context.on('weberror', (error) => this.#add(`script: ${error.error().stack ?? error.error()}`));
+    context.on('weberror', (failure) => {
+      // What the browser itself throws, as for a module that did not come, has a message and no stack.
+      const error = failure.error();
+      this.#add(`script: ${error.stack || error} (${failure.page()?.url()})`);
+    });
     context.on('request', (request) => {
       const { protocol, origin } = new URL(request.url());
       const isOwn = origin === this.#origin || protocol === 'data:' || protocol === 'blob:';
