@@ -5,6 +5,8 @@ import type { MailServer } from './testing/smtp.ts';
 import { en, es } from './testing/words.ts';
 
 test.use({ house: 'with SMTP' });
+// One after the other: at a time there is one product that sends, and one server that may be in trouble.
+test.describe.configure({ mode: 'default' });
 
 test('a step mails whoever is awaited, in their language and time zone, as text and as HTML', async ({
   seed,
