@@ -37,6 +37,22 @@ test('no page mixes the languages', async ({ visit, product, scene }) => {
   }
 });
 
+test('what is not there says so where it was looked for, and in the other language at a press', async ({
+  visit,
+  scene,
+}) => {
+  const page = await visit({ as: scene.place.assistant });
+  for (const path of ['/nada', '/result/nada', `${scene.workspace}/briefs/nada`]) {
+    expect((await page.goto(path))?.status(), path).toBe(404);
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(es(m.app_missing_title));
+    const header = page.getByRole('banner');
+    if (path.startsWith(scene.workspace)) await header.locator('summary').last().click();
+    await header.locator('button[value=en]').filter({ visible: true }).click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(en(m.app_missing_title));
+    await page.context().clearCookies({ name: 'delega_language' });
+  }
+});
+
 /** Every text of a language that takes nothing in and differs from the one in the other language. */
 function textsOf(language: 'es' | 'en'): Set<string> {
   const [own, other] = language === 'es' ? [es, en] : [en, es];
