@@ -121,7 +121,8 @@ async function prolonged(
     until.toString(),
     now.toString(),
   ]);
-  return until.toString();
+  // As the database's instants are written: the next request must give the same text.
+  return until.toString({ smallestUnit: 'millisecond' });
 }
 
 /** The session's token in a Cookie header, if its signature is ours: `token.base64(HMAC-SHA256(secret, token))`. */
