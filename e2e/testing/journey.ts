@@ -80,11 +80,14 @@ export const test = base.extend<Journey, House>({
     { scope: 'worker' },
   ],
   baseURL: async ({ product }, use) => use(product.origin),
-  watch: async ({ product }, use) => {
+  watch: async ({ product }, use, testInfo) => {
     const watch = new Watch(product.origin);
     const saidBefore = product.output().length;
     await use(watch);
     const said = product.output().slice(saidBefore);
+    // A failure that comes once in many runs has to tell its reason that once.
+    if (testInfo.errors.length > 0)
+      await testInfo.attach('what the product said', { body: said || 'nothing' });
     expect(watch.faults, `nothing went wrong unseen; the product said: ${said || 'nothing'}`).toEqual([]);
   },
   visit: async ({ browser, watch, baseURL }, use) => {
