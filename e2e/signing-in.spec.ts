@@ -76,6 +76,10 @@ test('with the second factor on, a password or a link asks for a code, and a rec
   await page.context().clearCookies();
   await page.goto('/sign-in?next=/account');
   await page.locator('[name=email]').fill(email);
+  await page.locator('[name=password]').fill('cuatro gatos en la azotea');
+  await press(page, m.people_sign_in_button);
+  await expect(page.getByText(es(m.errors_reason_wrong_sign_in))).toBeVisible();
+  // A slip costs neither the address nor the page that one was on the way to.
   await page.locator('[name=password]').fill(password);
   await press(page, m.people_sign_in_button);
   await expect(page).toHaveURL(/\/sign-in\/code/);
@@ -108,8 +112,11 @@ test('opening mailed links, as scanners do, changes nothing; in a strange browse
   const scanner = await visit();
   await scanner.goto(link);
   await expect(scanner.getByText(es(m.people_confirm_verify_password))).toBeVisible();
-  await scanner.locator('form[action="?/verify"] button').click();
+  await scanner.locator('form[action^="?/verify"] button').click();
   await expect(scanner).toHaveURL(link);
+  await scanner.locator('[name=password]').fill('cuatro gatos en la azotea');
+  await press(scanner, m.people_confirm_verify_button);
+  await expect(scanner.getByText(es(m.errors_field_wrong_password))).toBeVisible();
   const [person] = await owner.query(
     { power: 'auth' },
     'select email_verified from people where email = $1',
