@@ -30,7 +30,7 @@ export const handle: Handle = ({ event, resolve }) =>
     return resolve(event, { transformPageChunk: ({ html }) => html.replace('%lang%', locale) });
   });
 
-/** The person of the session. Throws the page that says so while the database is away. */
+/** The person of the session. Throws the page that says so while the database is away: further out, nobody knows the language. */
 async function whoAsks({ entrance }: House, cookies: string | null): Promise<Actor> {
   try {
     return (await actorOf(entrance.pool, cookies, entrance.secret, entrance.now())) ?? visitor;
@@ -45,6 +45,7 @@ export const handleError: HandleServerError = ({ kind, error, event }) => {
   // A refusal comes with its own words.
   if (kind === 'app') return {};
   if (kind === 'framework') return { message: app_unexpected() };
+  if (isDatabaseAway(error)) return { status: 503, message: databaseAwayText() };
   const reference = crypto.randomUUID().slice(0, 8);
   console.error(`[${reference}] ${event.request.method} ${event.url.pathname}`, error);
   return { message: app_unexpected(), reference };

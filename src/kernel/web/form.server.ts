@@ -1,10 +1,9 @@
 import { error, fail, type RequestEvent } from '@sveltejs/kit';
 import type { z } from 'zod';
-import { isDatabaseAway } from '../database/pools.server.ts';
 import { statusOf, type Refusal } from '../errors.ts';
 import type { Operation } from '../operation.server.ts';
 import { perform, type Outcome } from '../perform.server.ts';
-import { databaseAwayText, fieldText, refusalText } from './texts.server.ts';
+import { fieldText, refusalText } from './texts.server.ts';
 
 /** What a refused form gives back: nothing that was typed is lost, each error stands at its field. */
 export type RefusedForm = {
@@ -27,12 +26,7 @@ export function performFor<I extends z.ZodType, O extends z.ZodType>(
   input: unknown,
   key?: string,
 ): Promise<Outcome<z.output<O>>> {
-  return perform(event.locals.house.ground, operation, event.locals.actor, input, key).catch(
-    (failure: unknown) => {
-      if (isDatabaseAway(failure)) error(503, databaseAwayText());
-      throw failure;
-    },
-  );
+  return perform(event.locals.house.ground, operation, event.locals.actor, input, key);
 }
 
 /**

@@ -1,11 +1,13 @@
 import { passkey } from '@better-auth/passkey';
 import { betterAuth } from 'better-auth';
 import { APIError } from 'better-auth/api';
+import { hashPassword, verifyPassword } from 'better-auth/crypto';
 import { magicLink, twoFactor } from 'better-auth/plugins';
 import type pg from 'pg';
 import { newId } from '#kernel/new-id.server.ts';
 import type { MailOrder } from '#kernel/operation.server.ts';
 import type { Locale } from '#kernel/text.ts';
+import { atMost } from './at-most.ts';
 import { magicLinkMinutes, password, resetLinkMinutes, session, verificationHours } from './signing-in.ts';
 
 /** The header in which we tell better-auth who asks: the address that our own proxy rule found, nothing a client can send. */
@@ -21,6 +23,12 @@ export type AuthOptions = {
 };
 
 export type Auth = ReturnType<typeof createAuth>;
+
+/**
+ * A hash takes 32 MB and one of the four threads on which Node.js also opens connections to the database: a rush to the
+ * door must leave some of them.
+ */
+const hashing = atMost(2);
 
 type Addressee = { email: string; locale?: Locale | null; timeZone?: string | null };
 
@@ -102,6 +110,10 @@ export function createAuth({ pool, secret, origin, sendMail }: AuthOptions) {
       enabled: true,
       minPasswordLength: password.min,
       maxPasswordLength: password.max,
+      password: {
+        hash: (password) => hashing(() => hashPassword(password)),
+        verify: (words) => hashing(() => verifyPassword(words)),
+      },
       requireEmailVerification: true,
       autoSignIn: false,
       revokeSessionsOnPasswordReset: true,

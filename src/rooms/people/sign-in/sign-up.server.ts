@@ -5,7 +5,8 @@ import { invalid, refused } from '#kernel/errors.ts';
 import { isUuid } from '#kernel/id.ts';
 import { newId } from '#kernel/new-id.server.ts';
 import type { RateLimit } from '#kernel/rate.server.ts';
-import { emailAddress, line, timeZone } from '#kernel/text.ts';
+import { emailAddress, line, timeZone, type Locale } from '#kernel/text.ts';
+import { atMost } from './at-most.ts';
 import { asking, type Caller, type Entrance } from './entrance.server.ts';
 import { newPassword, parsed } from './inputs.server.ts';
 import { findPerson, inSteadyTime } from './known.server.ts';
@@ -30,18 +31,31 @@ export async function signUp(entrance: Entrance, caller: Caller, input: unknown)
   const { name, email, password, timeZone } = parsed(newcomer, input);
   await entrance.count(perPlace, caller.address);
   await entrance.count(perAddress, email);
-  return inSteadyTime(entrance, async () => {
-    await entrance.pool.query('delete from people where email = $1 and not email_verified', [email]);
-    const body = { name, email, password, locale: caller.locale, timeZone };
-    try {
-      const { user } = await entrance.auth.api.signUpEmail({ body, headers: caller.headers });
-      return user.id;
-    } catch (failure) {
-      // Somebody signed up with the same address at the same moment, and got the mail.
-      if (await findPerson(entrance, email)) return newId();
-      throw failure;
-    }
-  });
+  const body = { name, email, password, locale: caller.locale, timeZone };
+  return inSteadyTime(entrance, () => opening(() => openAccount(entrance, caller, body)));
+}
+
+/** better-auth keeps a connection while it hashes the password of a new account: pages need the others. */
+const opening = atMost(2);
+const mostAttempts = 3;
+
+async function openAccount(
+  entrance: Entrance,
+  caller: Caller,
+  body: z.output<typeof newcomer> & { locale: Locale },
+  attempt = 1,
+): Promise<string> {
+  await entrance.pool.query('delete from people where email = $1 and not email_verified', [body.email]);
+  try {
+    const { user } = await entrance.auth.api.signUpEmail({ body, headers: caller.headers });
+    return user.id;
+  } catch (failure) {
+    // Somebody signed up with the same address at the same moment, and got the mail.
+    if (await findPerson(entrance, body.email)) return newId();
+    if (attempt === mostAttempts) throw failure;
+    // And somebody else is replacing that account by now.
+    return openAccount(entrance, caller, body, attempt + 1);
+  }
 }
 
 /** Mails the confirming link again; for an address without an account, or with a confirmed one, a mail that says so. */

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { APIError } from 'better-auth/api';
 import { Refusal } from '#kernel/errors.ts';
+import type { Entrance } from './entrance.server.ts';
 import { goodPassword, makeDoorstep, whoIs, type Doorstep } from './entrance.fixtures.ts';
 import { requestMagicLink, requestReset } from './letters.server.ts';
 import { signInWithPassword } from './sign-in.server.ts';
@@ -177,6 +179,33 @@ test('two sign-ups with one address at the same moment end in one account', asyn
   await expect(Promise.all([one(), one(), one()])).resolves.toHaveLength(3);
   const { rows } = await door.world.asOwner.query("select 1 from people where email = 'race@example.org'");
   expect(rows).toHaveLength(1);
+});
+
+test('an account that is replaced before anybody sees it stands in nobody’s way', async () => {
+  const { auth } = door.entrance;
+  let attempts = 0;
+  const signUpEmail = (input: Parameters<typeof auth.api.signUpEmail>[0]) => {
+    // What better-auth makes of the row that was there a moment ago.
+    if (++attempts === 1) throw new APIError('UNPROCESSABLE_ENTITY', { code: 'FAILED_TO_CREATE_USER' });
+    return auth.api.signUpEmail(input);
+  };
+  const contested = { ...door.entrance, auth: { ...auth, api: { ...auth.api, signUpEmail } } } as Entrance;
+  await signUp(contested, door.browser().asks(), form('contested@example.org'));
+  expect(await tokenTo('contested@example.org')).toBeDefined();
+});
+
+test('a rush of sign-ups does not keep those out who are inside', async () => {
+  const { browser } = await door.newcomer('inside@example.org');
+  let opened = 0;
+  const rush = Array.from({ length: 16 }, async (_, index) => {
+    await signUp(door.entrance, door.browser().asks(), form(`rush${index}@example.org`));
+    opened++;
+  });
+  // By then all others wait for their turn.
+  await Promise.race(rush);
+  expect(await whoIs(door.entrance, browser)).not.toBeNull();
+  expect(opened).toBeLessThan(5);
+  await Promise.all(rush);
 });
 
 test.each([
