@@ -103,16 +103,16 @@ export async function sendForm(action: string, entries: [string, string][], cook
   return { status: answer.status, page: await answer.text() };
 }
 
-/** What a field holds in a page that came back; null where the page has no such field. */
-export function fieldIn(page: string, name: string): string | null {
-  for (const [tag, element] of page.matchAll(/<(input|textarea)\s(?:[^>"]|"[^"]*")*>/g)) {
-    if (!tag.includes(` name="${name}"`)) continue;
-    if (element === 'input') return decoded(/\svalue="([^"]*)"/.exec(tag)?.[1] ?? '');
-    const start = page.indexOf(tag) + tag.length;
-    // The parser of HTML drops one line break at the start of a text area.
-    return decoded(page.slice(start, page.indexOf('</textarea>', start)).replace(/^\n/, ''));
-  }
-  return null;
+/** What the fields of that name hold in a page that came back: several forms of it may have one. */
+export function fieldsIn(page: string, name: string): string[] {
+  return [...page.matchAll(/<(input|textarea)\s(?:[^>"]|"[^"]*")*>/g)]
+    .filter(([tag]) => tag.includes(` name="${name}"`))
+    .map(({ 0: tag, 1: element, index }) => {
+      if (element === 'input') return decoded(/\svalue="([^"]*)"/.exec(tag)?.[1] ?? '');
+      const start = index + tag.length;
+      // The parser of HTML drops one line break at the start of a text area.
+      return decoded(page.slice(start, page.indexOf('</textarea>', start)).replace(/^\n/, ''));
+    });
 }
 
 /** Whether a page that came back still has a form: it may be gone with the step that it was for. */
@@ -123,7 +123,7 @@ export function hasForm(page: string, { action, controls }: Way): boolean {
   );
   const knows = ({ name, good }: Control) =>
     inputs.some((tag) => tag.includes(` name="${name}"`) && tag.includes(` value="${good}"`));
-  const typed = controls.some(({ name, kind }) => kind !== 'hidden' && fieldIn(page, name) !== null);
+  const typed = controls.some(({ name, kind }) => kind !== 'hidden' && fieldsIn(page, name).length > 0);
   const [act] = /\?\/\w+/.exec(new URL(action).search) ?? [''];
   return typed && page.includes(act) && ids.every(knows);
 }

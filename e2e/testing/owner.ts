@@ -4,8 +4,15 @@ import type { Product } from './product.ts';
 /** What a statement reaches: row-level security binds the owner of the tables too. */
 export type OwnerReach = { power?: 'system' | 'auth' | 'operator'; workspace?: string };
 
+/** A statement that comes again and again, under a name by which PostgreSQL keeps its plan. */
+export type Prepared = { name: string; text: string };
+
 export interface Owner {
-  query<Row extends pg.QueryResultRow>(reach: OwnerReach, text: string, values?: unknown[]): Promise<Row[]>;
+  query<Row extends pg.QueryResultRow>(
+    reach: OwnerReach,
+    statement: string | Prepared,
+    values?: unknown[],
+  ): Promise<Row[]>;
   insert(reach: OwnerReach, table: string, row: Record<string, unknown>): Promise<void>;
   end(): Promise<void>;
 }
@@ -14,11 +21,12 @@ export interface Owner {
 export function connectAsOwner({ ownerUrl }: Pick<Product, 'ownerUrl'>): Owner {
   const pool = new pg.Pool({ connectionString: ownerUrl, max: 2, options: '-c timezone=UTC' });
   pool.on('error', () => {});
-  const query: Owner['query'] = async (reach, text, values) => {
+  const query: Owner['query'] = async (reach, statement, values) => {
     const client = await pool.connect();
     try {
       await client.query(`begin; ${settingsOf(reach)}`);
-      const { rows } = await client.query(text, values);
+      const named = typeof statement === 'string' ? { text: statement } : statement;
+      const { rows } = await client.query({ ...named, values });
       await client.query('commit');
       client.release();
       return rows;

@@ -19,6 +19,8 @@ export interface PageVisit {
   /** What is special about it, to tell visits of one route apart. */
   as: Reader;
   with?: string;
+  /** How far the brief has come, on a brief's page. */
+  stage?: Stage;
   path(scene: Scene): string | Promise<string>;
 }
 
@@ -139,6 +141,13 @@ const visit = (as: Reader, route: string, path: PageVisit['path'], note?: string
   path,
   with: note,
 });
+const briefAs = (as: Reader, stage: Stage, act?: string): PageVisit => ({
+  as,
+  route: 'w/[workspace]/briefs/[brief]',
+  with: act ?? stage,
+  stage,
+  path: async (scene) => (await scene.brief(stage)) + (act ? `?act=${act}` : ''),
+});
 const stages: Stage[] = [
   'draft',
   'sent',
@@ -154,9 +163,6 @@ const stages: Stage[] = [
   'withdrawn',
   'archived',
 ];
-
-const beside = (as: Reader, stage: Stage, act: string): PageVisit =>
-  visit(as, 'w/[workspace]/briefs/[brief]', async (scene) => `${await scene.brief(stage)}?act=${act}`, act);
 
 /** Every page there is, as those meet it who may: a test compares the list with src/routes. */
 export const pages: PageVisit[] = [
@@ -221,14 +227,13 @@ export const pages: PageVisit[] = [
   visit('assistant', 'w/[workspace]/team', (scene) => `${scene.workspace}/team`),
   visit('principal', 'w/[workspace]/briefs/new', (scene) => `${scene.workspace}/briefs/new`),
   visit('assistant', 'w/[workspace]/briefs/new', (scene) => `${scene.workspace}/briefs/new`),
-  ...stages.map((stage) =>
-    visit('principal', 'w/[workspace]/briefs/[brief]', (scene) => scene.brief(stage), stage),
-  ),
+  ...stages.map((stage) => briefAs('principal', stage)),
   ...stages
     .filter((stage) => stage !== 'draft' && stage !== 'archived')
-    .map((stage) => visit('assistant', 'w/[workspace]/briefs/[brief]', (scene) => scene.brief(stage), stage)),
+    .map((stage) => briefAs('assistant', stage)),
   // What is done beside the awaited step stands in the page where its address asks for it.
-  ...(['ask', 'decline'] as const).map((act) => beside('assistant', 'sent', act)),
-  beside('assistant', 'promised', 'propose'),
-  beside('principal', 'sent', 'withdraw'),
+  briefAs('assistant', 'sent', 'ask'),
+  briefAs('assistant', 'sent', 'decline'),
+  briefAs('assistant', 'promised', 'propose'),
+  briefAs('principal', 'sent', 'withdraw'),
 ];

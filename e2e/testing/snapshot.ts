@@ -1,0 +1,128 @@
+import type { QueryResultRow } from 'pg';
+import type { Owner, OwnerReach, Prepared } from './owner.ts';
+
+/** A place as it stood, to see whether anything was written since and to put it back. */
+export interface Snapshot {
+  /** Names of the tables in which rows were written or removed since the place was last looked at. */
+  changedTables(): Promise<string[]>;
+  /** Gives every row its earlier values and removes later ones, so that the next attempt finds what this one found. */
+  putBack(tables: string[]): Promise<void>;
+}
+
+interface Table {
+  name: string;
+  /** Columns of the primary key. */
+  key: string;
+  /** The `set` of an upsert. */
+  assignments: string;
+  /** Its rows belong to a workspace. */
+  isTenants: boolean;
+}
+
+const ofSigningIn = ['accounts', 'passkeys', 'two_factors', 'sessions', 'verifications'];
+/** Every request may prolong its session. */
+const restless = ['sessions'];
+/** Mails are left out: jobs order and send them in their own time. */
+const leftOut = ['mails', 'api_tokens'];
+
+/** Remembers the rows of one workspace, of the people, and of their signing in. */
+export async function takeSnapshot(owner: Owner, workspace: string): Promise<Snapshot> {
+  const described = await (describedTables ??= describeTables(owner));
+  const tenants = described.filter(({ name, isTenants }) => isTenants && !leftOut.includes(name));
+  const people = described.filter(({ name }) => name === 'people');
+  const signingIn = described.filter(({ name }) => ofSigningIn.includes(name));
+  const parts: { reach: OwnerReach; tables: Table[] }[] = [
+    { reach: { workspace, power: 'system' }, tables: [...people, ...tenants] },
+    { reach: { power: 'auth' }, tables: signingIn },
+  ];
+  const inParts = async <Row extends QueryResultRow>(askedOf: (tables: Table[]) => Prepared) =>
+    (await Promise.all(parts.map(({ reach, tables }) => owner.query<Row>(reach, askedOf(tables))))).flat();
+
+  const rows = await inParts<{ name: string; rows: string }>(rowsOf);
+  const kept = new Map(rows.map((table) => [table.name, table.rows]));
+  let moment = '';
+  let states = new Map<string, string>();
+  const look = async () => {
+    moment = await momentOf(owner);
+    const found = await inParts<{ name: string; state: string }>(statesOf);
+    states = new Map(found.map(({ name, state }) => [name, state]));
+  };
+  await look();
+
+  return {
+    async changedTables() {
+      if ((await momentOf(owner)) === moment) return [];
+      const before = states;
+      await look();
+      return [...states.keys()].filter((name) => states.get(name) !== before.get(name));
+    },
+    async putBack(changed) {
+      const wanted = parts.flatMap(({ reach, tables }) =>
+        tables
+          .filter(({ name }) => changed.includes(name) && !restless.includes(name))
+          .map((table) => ({ reach, table, values: [kept.get(table.name)] })),
+      );
+      if (wanted.length === 0) return;
+      // A table was made after those that its rows point to. People stay: much points to them.
+      for (const { reach, table, values } of wanted.toReversed())
+        if (table.isTenants) await owner.query(reach, removalOfLater(table), values);
+      for (const { reach, table, values } of wanted) await owner.query(reach, returnOfKept(table), values);
+      await look();
+    },
+  };
+}
+
+/** Which transactions have ended and which are under way: nothing was written between two equal answers. */
+async function momentOf(owner: Owner): Promise<string> {
+  const text = 'select pg_current_snapshot()::text as moment';
+  const [row] = await owner.query<{ moment: string }>({}, { name: 'moment', text });
+  return row?.moment ?? '';
+}
+
+let describedTables: Promise<Table[]> | undefined;
+
+/** In the order in which they were made. */
+function describeTables(owner: Owner): Promise<Table[]> {
+  return owner.query<Table & QueryResultRow>(
+    {},
+    `select t.relname as name, string_agg(quote_ident(a.attname), ', ') filter (where a.attnum = any (i.indkey)) as key,
+         string_agg(format('%1$I = excluded.%1$I', a.attname), ', ') as assignments,
+         bool_or(a.attname = 'workspace_id') as "isTenants"
+       from pg_class t
+         join pg_index i on i.indrelid = t.oid and i.indisprimary
+         join pg_attribute a on a.attrelid = t.oid and a.attnum > 0 and not a.attisdropped
+       where t.relnamespace = 'public'::regnamespace and t.relkind = 'r'
+       group by t.oid, t.relname order by t.oid`,
+  );
+}
+
+function rowsOf(tables: Table[]): Prepared {
+  const rows = tables.map(
+    ({ name }) =>
+      `select '${name}' as name, coalesce(jsonb_agg(to_jsonb(t)), '[]')::text as rows from ${name} t`,
+  );
+  return { name: `rows of ${tables[0]?.name}`, text: rows.join(' union all ') };
+}
+
+/** For each table, how many rows there are and in which transactions they were last written. */
+function statesOf(tables: Table[]): Prepared {
+  const states = tables.map(({ name }) => {
+    const written = restless.includes(name)
+      ? ''
+      : ` || ' ' || md5(string_agg(xmin::text, ',' order by ctid))`;
+    return `select '${name}' as name, coalesce(count(*)::text${written}, '') as state from ${name}`;
+  });
+  return { name: `states of ${tables[0]?.name}`, text: states.join(' union all ') };
+}
+
+const keptRows = (name: string) => `jsonb_populate_recordset(null::${name}, $1)`;
+
+function removalOfLater({ name, key }: Table): Prepared {
+  const text = `delete from ${name} where (${key}) not in (select ${key} from ${keptRows(name)})`;
+  return { name: `removal from ${name}`, text };
+}
+
+function returnOfKept({ name, key, assignments }: Table): Prepared {
+  const text = `insert into ${name} select * from ${keptRows(name)} on conflict (${key}) do update set ${assignments}`;
+  return { name: `return to ${name}`, text };
+}
