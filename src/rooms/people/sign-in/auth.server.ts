@@ -53,6 +53,8 @@ export function createAuth({ pool, secret, origin, sendMail }: AuthOptions) {
     // Our own limits count by hashed address, in the database: see rate.server.ts.
     rateLimit: { enabled: false },
     logger: { level: 'error', log: (level, message) => console.error(`[sign-in] ${level}: ${message}`) },
+    // What is no refusal goes on to our own error page, which says so under a number, or that the database is away.
+    onAPIError: { throw: true },
     advanced: {
       cookiePrefix: 'delega',
       useSecureCookies: origin.startsWith('https:'),

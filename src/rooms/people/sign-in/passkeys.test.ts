@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { makeDoorstep, type Browser, type Doorstep } from './entrance.fixtures.ts';
 import { answerPasskeyStep, passkeysWorkAt } from './passkeys.server.ts';
 
@@ -76,6 +76,18 @@ test('another site cannot send a step', async () => {
   const body = { response: { id: 'unknown' } };
   const answer = await step(browser, 'verify-authentication', 'POST', body, 'https://evil.example.org');
   expect(answer.status).toBe(403);
+});
+
+test('a failure of ours is thrown, and is no answer of the ceremony', async () => {
+  const { pool } = door.entrance;
+  const away = () => Promise.reject(new Error('Connection terminated unexpectedly'));
+  const spies = [vi.spyOn(pool, 'connect'), vi.spyOn(pool, 'query')];
+  for (const spy of spies) spy.mockImplementation(away);
+  try {
+    await expect(step(door.browser(), 'generate-authenticate-options')).rejects.toThrow('terminated');
+  } finally {
+    for (const spy of spies) spy.mockRestore();
+  }
 });
 
 test.each(['../sign-in/email', 'list-user-passkeys', 'delete-passkey', 'update-passkey', '', 'constructor'])(
