@@ -11,14 +11,14 @@ import {
 } from './testing/forms.ts';
 import { expect, test } from './testing/journey.ts';
 import { nastiest, naughtyTexts, tooMuch } from './testing/naughty.ts';
-import { pages, Scene } from './testing/pages.ts';
+import { pages, Scene, type PageVisit } from './testing/pages.ts';
 import { takeSnapshot, type Snapshot } from './testing/snapshot.ts';
 
 test.use({ javaScriptEnabled: false });
 test.describe.configure({ timeout: 180_000 });
 
-/** A brief's page has the most forms: each stage of it makes a test of its own. */
-const visits = Map.groupBy(pages, ({ route, stage }) => (stage ? `${route}, ${stage}` : route));
+/** A brief's page has the most forms: each stage of it makes a test of its own, and what is asked for beside it too. */
+const visits = Map.groupBy(pages, ({ route, stage, act }) => [route, stage, act].filter(Boolean).join(', '));
 
 for (const [where, seen] of visits) {
   test(`hostile input into every field of ${where} is stored whole or comes back`, async ({
@@ -36,7 +36,7 @@ for (const [where, seen] of visits) {
       const cookies = await cookiesOf(page);
       const snapshot = await takeSnapshot(owner, scene.place.workspace);
       const forgetAttempts = () => owner.query({}, 'delete from rate_limits');
-      for (const way of await formsOf(page)) {
+      for (const way of await formsOf(page, one)) {
         const shape = `${new URL(way.action).search} ${way.button} ${way.controls.map(({ name }) => name)}`;
         if (attacked.has(shape)) continue;
         attacked.add(shape);
@@ -52,10 +52,14 @@ for (const [where, seen] of visits) {
   });
 }
 
-/** The forms of the page itself, not those of the frame around it. */
-async function formsOf(page: Page): Promise<Way[]> {
+/** The forms of the page itself, not those of the frame around it; of an act, those that its stage does not show too. */
+async function formsOf(page: Page, { act }: PageVisit): Promise<Way[]> {
   const { pathname } = new URL(page.url());
-  return (await waysToSend(page)).filter(({ action }) => new URL(action).pathname === pathname);
+  const ways = (await waysToSend(page)).filter(({ action }) => new URL(action).pathname === pathname);
+  if (!act) return ways;
+  const asked = ways.filter(({ action }) => new URL(action).searchParams.get('act') === act);
+  expect(asked, `the page has the form to ${act}`).not.toEqual([]);
+  return asked;
 }
 
 /** The conversation is the same at every stage of a brief: all texts are said at one, the nastiest at the others. */

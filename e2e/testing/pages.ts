@@ -21,6 +21,8 @@ export interface PageVisit {
   with?: string;
   /** How far the brief has come, on a brief's page. */
   stage?: Stage;
+  /** What the address asks for beside the step that the stage waits for. */
+  act?: string;
   path(scene: Scene): string | Promise<string>;
 }
 
@@ -146,6 +148,7 @@ const briefAs = (as: Reader, stage: Stage, act?: string): PageVisit => ({
   route: 'w/[workspace]/briefs/[brief]',
   with: act ?? stage,
   stage,
+  act,
   path: async (scene) => (await scene.brief(stage)) + (act ? `?act=${act}` : ''),
 });
 const stages: Stage[] = [
