@@ -9,8 +9,8 @@ import type { Owner } from './owner.ts';
 import type { Product } from './product.ts';
 import type { Seed, SeededPerson, SeededPlace } from './seed.ts';
 
-/** Who opens a page; `newcomer` has an account and belongs nowhere yet. */
-export type Reader = 'visitor' | 'newcomer' | 'assistant' | 'principal' | 'member' | 'operator';
+/** Who opens a page; `newcomer` has an account and belongs nowhere yet, `guest` moreover an invitation. */
+export type Reader = 'visitor' | 'newcomer' | 'guest' | 'assistant' | 'principal' | 'member' | 'operator';
 
 /** A page as somebody meets it. */
 export interface PageVisit {
@@ -37,17 +37,20 @@ interface House {
 export class Scene {
   readonly place: SeededPlace;
   readonly newcomer: SeededPerson;
+  readonly guest: SeededPerson;
   readonly #house: House;
   readonly #made = new Map<string, Promise<string>>();
 
-  private constructor(house: House, place: SeededPlace, newcomer: SeededPerson) {
+  private constructor(house: House, place: SeededPlace, newcomer: SeededPerson, guest: SeededPerson) {
     this.#house = house;
     this.place = place;
     this.newcomer = newcomer;
+    this.guest = guest;
   }
 
   static async set(house: House): Promise<Scene> {
-    return new Scene(house, await house.seed.place(), await house.seed.person('Luz Prado'));
+    const { place, person } = house.seed;
+    return new Scene(house, await place(), await person('Luz Prado'), await person('Abril Soto'));
   }
 
   get workspace(): string {
@@ -55,7 +58,7 @@ export class Scene {
   }
 
   personFor(reader: Reader): SeededPerson | null {
-    if (reader === 'newcomer') return this.newcomer;
+    if (reader === 'newcomer' || reader === 'guest') return this[reader];
     return reader === 'visitor' || reader === 'operator' ? null : this.place[reader];
   }
 
@@ -193,14 +196,23 @@ export const pages: PageVisit[] = [
   visit('visitor', '(public)/reset', (scene) => scene.mailedLink('reset')),
   visit('operator', '(public)/operator', () => '/operator'),
   visit('newcomer', '(door)/home', () => '/home'),
+  visit(
+    'guest',
+    '(door)/home',
+    async (scene) => {
+      await scene.invitation(scene.guest.email);
+      return '/home';
+    },
+    'with an invitation',
+  ),
   visit('newcomer', '(door)/practice/new', () => '/practice/new'),
   visit('visitor', '(public)/invitation/[workspace]/[secret]', (scene) =>
     scene.invitation('nueva@example.org'),
   ),
   visit(
-    'newcomer',
+    'guest',
     '(public)/invitation/[workspace]/[secret]',
-    (scene) => scene.invitation(scene.newcomer.email),
+    (scene) => scene.invitation(scene.guest.email),
     'for the reader',
   ),
   visit(

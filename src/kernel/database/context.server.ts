@@ -16,6 +16,8 @@ export type Reach = {
   person?: PersonId;
   /** The SHA-256 (hex) of a secret that opens single rows: an invitation, an assessment. */
   secret?: string;
+  /** The actor's own e-mail address, which opens the invitations to it. */
+  address?: string;
   power?: 'system' | 'operator';
 };
 
@@ -51,6 +53,7 @@ export function settingsOf(reach: Reach): string {
   if (reach.side) set('side', reach.side);
   if (reach.person) set('person', checkedUuid(reach.person));
   if (reach.secret) set('secret', checkedHash(reach.secret));
+  if (reach.address) set('address', Buffer.from(reach.address.toLowerCase()).toString('hex'));
   if (reach.power) set('power', reach.power);
   return settings.join(' ');
 }

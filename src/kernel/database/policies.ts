@@ -1,6 +1,6 @@
 /**
  * The row-level security of a table, as SQL. Policies read settings that `SET LOCAL` gave the transaction:
- * app.workspace, app.engagements (`*` or ids joined by commas), app.side, app.person, app.secret, app.power.
+ * app.workspace, app.engagements (`*` or ids joined by commas), app.side, app.person, app.secret, app.address, app.power.
  * They use nothing that Citus does not send to its workers; after a transaction a setting reads '', hence nullif.
  */
 const setting = (name: string) => `nullif(current_setting('app.${name}', true), '')`;
@@ -16,6 +16,10 @@ export const reachesEngagement = `case when (select ${setting('engagements')} = 
 
 export const isSelf = (column: string) => `${column} = ${setting('person')}::uuid`;
 export const hasSecret = (column: string) => `${column} = ${setting('secret')}`;
+/** The setting holds the address as the hex of its UTF-8, since it is written into SQL text. */
+export const isAddress = (column: string) =>
+  `${column} = (select convert_from(decode(${setting('address')}, 'hex'), 'UTF8'))`;
+export const knowsAddress = `${setting('address')} is not null`;
 export const hasPower = (...powers: string[]) =>
   `coalesce(${setting('power')}, '') in (${powers.map((power) => `'${power}'`).join(', ')})`;
 export const onSide = (side: 'practice' | 'client') => `coalesce(${setting('side')}, '') = '${side}'`;

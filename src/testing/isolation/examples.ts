@@ -46,6 +46,11 @@ export const examples: Record<string, Example[]> = {
   'people.getInvitation': byLink('visitor', 'visitor'),
   'people.getInvitedAddress': byLink('visitor', 'visitor'),
   'people.acceptInvitation': byLink('invited', 'invitedToPractice'),
+  'people.listInvitationsToMe': [{ by: 'invited', input: () => ({}) }],
+  'people.acceptInvitationToMe': [
+    inWorkspace('invited', ({ invitations }) => ({ invitation: invitations.engagement.id })),
+    inWorkspace('invitedToPractice', ({ invitations }) => ({ invitation: invitations.practice.id })),
+  ],
   'people.withdrawInvitation': ofInvitation,
   'people.resendInvitation': ofInvitation,
 

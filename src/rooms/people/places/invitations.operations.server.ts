@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { notFound, refused } from '#kernel/errors.ts';
+import { personOf, type Actor } from '#kernel/actor.ts';
 import { idOf, type EngagementId, type WorkspaceId } from '#kernel/id.ts';
 import { anyone, inEngagement, owners } from '#kernel/may.server.ts';
 import { operation, type May, type Operation, type Run } from '#kernel/operation.server.ts';
@@ -20,11 +21,13 @@ import {
   changeInvitation,
   findInvitation,
   hasVerifiedAddress,
-  invitationBySecret,
   isStillThere,
   joinEngagement,
   lockInvitation,
+  openInvitation,
+  openInvitationsTo,
   type InvitationId,
+  type InvitationRef,
 } from './invitations.store.server.ts';
 import { mailInvitation, sentInvitation } from './invite.server.ts';
 import { inSession } from '../sign-in/may.server.ts';
@@ -40,6 +43,12 @@ type ById = z.output<typeof byId>;
 const opensByLink = {
   secretOf: ({ secret }: ByLink) => hashOf(secret),
   reachOf: ({ workspace }: ByLink) => ({ workspace }),
+};
+
+/** What the actor's address opens: the invitations to it, and the places they lead to by name. */
+const addressOf = (actor: Actor) => {
+  const person = personOf(actor);
+  return person ? { address: person.email } : {};
 };
 
 /**
@@ -67,7 +76,7 @@ export const getInvitation = operation({
   may: anyone,
   ...opensByLink,
   async run({ tx, person, now }, input) {
-    const found = await openedBy(tx, input);
+    const found = await opened(tx, input.workspace, byItsLink(input));
     const { email, archivedAt, role, acceptedBy } = found;
     // Visitors are nobody, whatever the type of `run` promises to operations for people.
     const isForReader = person !== null && person.email.toLowerCase() === email;
@@ -94,55 +103,114 @@ export const getInvitedAddress = operation({
   may: anyone,
   ...opensByLink,
   async run({ tx }, input) {
-    const { email } = await openedBy(tx, input);
+    const { email } = await opened(tx, input.workspace, byItsLink(input));
     return { email };
   },
 });
 
-/**
- * Accepts an invitation: the person with exactly the invited, verified address joins, once. For the same person a
- * second time is the same as once, as long as they are still there.
- *
- * @throws Refusal `not_found`; `refused` with a reason of `whyNotAccept`
- */
+const joined = z.object({
+  workspace,
+  engagement: idOf('engagement').nullable(),
+  role: z.enum(invitationRoles),
+});
+
+/** Accepts the invitation that a link opens. @throws Refusal see `accept` */
 export const acceptInvitation = operation({
   name: 'people.acceptInvitation',
   summary:
     'Joins the practice or the engagement of an invitation; for pages only, since a token stands for one workspace',
   http: null,
   input: byLink,
-  output: z.object({ workspace, engagement: idOf('engagement').nullable(), role: z.enum(invitationRoles) }),
+  output: joined,
   may: inSession,
   ...opensByLink,
-  async run(run, input) {
-    const { tx, person, membership, now, emit } = run;
-    await lockInvitation(tx, input.workspace, hashOf(input.secret));
-    const found = await openedBy(tx, input);
-    const role = found.role as InvitationRole;
-    const engagement = found.engagement as EngagementId | null;
-    const place = { workspace: input.workspace, engagement, role };
-    if (found.acceptedBy === person.id && (await isStillThere(tx, input.workspace, engagement, person.id)))
-      return place;
-    const why = whyNotAccept(
-      { ...found, role, state: stateOfInvitation(found, now), isArchived: found.archivedAt !== null },
-      { email: person.email, isVerified: await hasVerifiedAddress(tx, person.id), membership },
-    );
-    if (why) throw refused(why);
-    await join(run, input.workspace, engagement, role);
-    const invitation = found.id as InvitationId;
-    await changeInvitation(tx, input.workspace, invitation, {
-      accepted_at: now.toString(),
-      accepted_by: person.id,
-    });
-    emit({
-      kind: 'people.invitationAccepted',
-      ...(engagement && { engagement }),
-      facts: { invitation, role },
-      notify: true,
-    });
-    return place;
+  run: (run, input) => accept(run, input.workspace, byItsLink(input)),
+});
+
+/** The invitations to the reader's own address that they can accept now, the newest first. */
+export const listInvitationsToMe = operation({
+  name: 'people.listInvitationsToMe',
+  summary:
+    'Lists the open invitations to one’s own address; for pages only, since a token stands for one workspace',
+  http: null,
+  input: z.object({}),
+  output: z.object({
+    invitations: z.array(
+      z.object({
+        id: idOf('invitation'),
+        workspace,
+        role: z.enum(invitationRoles),
+        practice: z.string(),
+        engagementName: z.string().nullable(),
+        invitedBy: z.string().nullable(),
+        expiresAt: instant,
+      }),
+    ),
+  }),
+  may: inSession,
+  reachOf: (_input, actor) => addressOf(actor),
+  async run({ tx, person, now }) {
+    const isVerified = await hasVerifiedAddress(tx, person.id);
+    const found = await openInvitationsTo(tx, person.email.toLowerCase(), now);
+    return {
+      invitations: found.flatMap((one) => {
+        const role = one.role as InvitationRole;
+        const membership = person.memberships.find(({ workspace }) => workspace === one.workspace) ?? null;
+        const isArchived = one.archivedAt !== null;
+        const why = whyNotAccept(
+          { ...one, role, isArchived, state: stateOfInvitation(one, now) },
+          { email: person.email, isVerified, membership },
+        );
+        return why ? [] : [{ ...one, role }];
+      }),
+    };
   },
 });
+
+/** Accepts an invitation to the reader's own address, without its link. @throws Refusal see `accept` */
+export const acceptInvitationToMe = operation({
+  name: 'people.acceptInvitationToMe',
+  summary:
+    'Joins where an invitation to one’s own address leads; for pages only, since a token stands for one workspace',
+  http: null,
+  input: byId,
+  output: joined,
+  may: inSession,
+  reachOf: ({ workspace }, actor) => ({ workspace, ...addressOf(actor) }),
+  run: (run, { workspace, invitation }) => accept(run, workspace, { id: invitation }),
+});
+
+/**
+ * Whether it came by its link or was found by its address: the person with exactly the invited, verified address joins,
+ * once. For the same person a second time is the same as once, as long as they are still there.
+ *
+ * @throws Refusal `not_found`; `refused` with a reason of `whyNotAccept`
+ */
+async function accept(run: Run, workspace: WorkspaceId, ref: InvitationRef): Promise<z.input<typeof joined>> {
+  const { tx, person, membership, now, emit } = run;
+  await lockInvitation(tx, workspace, ref);
+  const found = await opened(tx, workspace, ref);
+  const role = found.role as InvitationRole;
+  const engagement = found.engagement as EngagementId | null;
+  const place = { workspace, engagement, role };
+  if (found.acceptedBy === person.id && (await isStillThere(tx, workspace, engagement, person.id)))
+    return place;
+  const why = whyNotAccept(
+    { ...found, role, state: stateOfInvitation(found, now), isArchived: found.archivedAt !== null },
+    { email: person.email, isVerified: await hasVerifiedAddress(tx, person.id), membership },
+  );
+  if (why) throw refused(why);
+  await join(run, workspace, engagement, role);
+  const invitation = found.id as InvitationId;
+  await changeInvitation(tx, workspace, invitation, { accepted_at: now.toString(), accepted_by: person.id });
+  emit({
+    kind: 'people.invitationAccepted',
+    ...(engagement && { engagement }),
+    facts: { invitation, role },
+    notify: true,
+  });
+  return place;
+}
 
 async function join(
   { tx, person, membership, now }: Run,
@@ -235,8 +303,10 @@ export const resendInvitation = operation({
   },
 });
 
-async function openedBy(tx: Run['tx'], { workspace, secret }: ByLink) {
-  const found = await invitationBySecret(tx, workspace, hashOf(secret));
+const byItsLink = ({ secret }: ByLink): InvitationRef => ({ secretHash: hashOf(secret) });
+
+async function opened(tx: Run['tx'], workspace: WorkspaceId, ref: InvitationRef) {
+  const found = await openInvitation(tx, workspace, ref);
   if (!found) throw notFound();
   return found;
 }
@@ -251,6 +321,8 @@ export const invitationOperations: readonly Operation[] = [
   getInvitation,
   getInvitedAddress,
   acceptInvitation,
+  listInvitationsToMe,
+  acceptInvitationToMe,
   withdrawInvitation,
   resendInvitation,
 ];

@@ -94,9 +94,35 @@ export async function findInvitation(tx: Tx, workspace: WorkspaceId, id: Invitat
     .executeTakeFirst();
 }
 
-/** The invitation that a secret opens, with where it leads and who sent it. */
-export async function invitationBySecret(tx: Tx, workspace: WorkspaceId, tokenHash: string) {
-  return tx
+/** An invitation as its reader names it: by the secret of its link, or by its id where it is to their address. */
+export type InvitationRef = { secretHash: string } | { id: InvitationId };
+
+/** Its column and the value there. */
+const keyOf = (ref: InvitationRef) =>
+  'id' in ref ? (['invitation_id', ref.id] as const) : (['token_hash', ref.secretHash] as const);
+
+/** An invitation that its reader may open, with where it leads and who sent it. */
+export async function openInvitation(tx: Tx, workspace: WorkspaceId, ref: InvitationRef) {
+  const [column, value] = keyOf(ref);
+  return invitationsWithNames(tx)
+    .where('i.workspace_id', '=', workspace)
+    .where(column, '=', value)
+    .executeTakeFirst();
+}
+
+/** The invitations to an address that nobody accepted or withdrew and that have not expired, the newest first. */
+export async function openInvitationsTo(tx: Tx, address: string, now: Temporal.Instant) {
+  return invitationsWithNames(tx)
+    .where('i.email', '=', address)
+    .where('i.accepted_at', 'is', null)
+    .where('i.withdrawn_at', 'is', null)
+    .where('i.expires_at', '>', now.toString())
+    .orderBy('i.invitation_id', 'desc')
+    .execute();
+}
+
+const invitationsWithNames = (tx: Tx) =>
+  tx
     .selectFrom('invitations as i')
     .innerJoin('workspaces as w', 'w.workspace_id', 'i.workspace_id')
     .leftJoin('engagements as e', (join) =>
@@ -104,6 +130,7 @@ export async function invitationBySecret(tx: Tx, workspace: WorkspaceId, tokenHa
     )
     .leftJoin('people as p', 'p.id', 'i.invited_by')
     .select([
+      'i.workspace_id as workspace',
       'i.invitation_id as id',
       'i.engagement_id as engagement',
       'i.role',
@@ -116,19 +143,16 @@ export async function invitationBySecret(tx: Tx, workspace: WorkspaceId, tokenHa
       'e.name as engagementName',
       'e.archived_at as archivedAt',
       'p.name as invitedBy',
-    ])
-    .where('i.workspace_id', '=', workspace)
-    .where('i.token_hash', '=', tokenHash)
-    .executeTakeFirst();
-}
+    ]);
 
 /** Lets two people who press at once go one after the other. */
-export async function lockInvitation(tx: Tx, workspace: WorkspaceId, tokenHash: string): Promise<void> {
+export async function lockInvitation(tx: Tx, workspace: WorkspaceId, ref: InvitationRef): Promise<void> {
+  const [column, value] = keyOf(ref);
   await tx
     .selectFrom('invitations')
     .select('invitation_id')
     .where('workspace_id', '=', workspace)
-    .where('token_hash', '=', tokenHash)
+    .where(column, '=', value)
     .forUpdate()
     .execute();
 }

@@ -54,7 +54,11 @@ describe('where somebody lands', () => {
     ['with several, in the one used last', [ana, zoe], 'zoe', 'zoe'],
     ['with several, and none used or the last one left', [ana, zoe], 'gone', 'choose'],
   ])('%s', (_who, memberships, last, place) => {
-    expect(whereToLand(memberships, last)).toBe(place);
+    expect(whereToLand(memberships, last, 0)).toBe(place);
+  });
+  test('is asked for an answer first, where invitations wait', () => {
+    expect(whereToLand([ana], 'ana', 1)).toBe('choose');
+    expect(whereToLand([], undefined, 1)).toBe('none');
   });
 });
 

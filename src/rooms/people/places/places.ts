@@ -53,14 +53,16 @@ export function currentPlace(
 
 /**
  * Where somebody lands after signing in: the only workspace they belong to, or the one they used last; `choose` among
- * several, and `none` where they belong nowhere yet.
+ * several or where an invitation waits for their answer, and `none` where they belong nowhere yet.
  */
 export function whereToLand(
   memberships: readonly Membership[],
   lastUsed: string | undefined,
+  invitations: number,
 ): WorkspaceId | 'choose' | 'none' {
   const [only, ...others] = memberships;
   if (!only) return 'none';
+  if (invitations > 0) return 'choose';
   if (others.length === 0) return only.workspace;
   return memberships.find((one) => one.workspace === lastUsed)?.workspace ?? 'choose';
 }
