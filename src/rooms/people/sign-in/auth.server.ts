@@ -8,6 +8,7 @@ import { newId } from '#kernel/new-id.server.ts';
 import type { MailOrder } from '#kernel/operation.server.ts';
 import type { Locale } from '#kernel/text.ts';
 import { atMost } from './at-most.ts';
+import { logSignIn } from './log.server.ts';
 import { magicLinkMinutes, password, resetLinkMinutes, session, verificationHours } from './signing-in.ts';
 
 /** The header in which we tell better-auth who asks: the address that our own proxy rule found, nothing a client can send. */
@@ -52,7 +53,7 @@ export function createAuth({ pool, secret, origin, sendMail }: AuthOptions) {
     telemetry: { enabled: false },
     // Our own limits count by hashed address, in the database: see rate.server.ts.
     rateLimit: { enabled: false },
-    logger: { level: 'error', log: (level, message) => console.error(`[sign-in] ${level}: ${message}`) },
+    logger: { level: 'error', log: logSignIn },
     // What is no refusal goes on to our own error page, which says so under a number, or that the database is away.
     onAPIError: { throw: true },
     advanced: {
