@@ -29,6 +29,7 @@ test('somebody of another practice finds nothing at the addresses of this one', 
     expect.soft(answer?.status(), path).toBe(404);
     await expect.soft(page.getByRole('heading', { name: es(m.app_missing_title) })).toBeVisible();
     await expect.soft(page.getByText('Estudio Lumbre'), 'no name gets out').toHaveCount(0);
+    await expect.soft(page.getByRole('link', { name: es(m.app_home) })).toHaveAttribute('href', '/home');
   }
 });
 
