@@ -13,8 +13,8 @@ export const clientChunks = {
       test: /[\\/]src[\\/]ui[\\/](?!Arch|Card|Checkbox|Confirm|Copy|DateTime|Dialog|Empty|Instant|Pagin|Progress|RadioCards|Score|Search|Select|Skeleton|Tabs|TextInput|Timeline)|[\\/]paraglide[\\/](runtime|registry|messages[\\/]app_)|preload-helper/,
       priority: 4,
     },
-    // Dates of what happened: where there is a history to read.
-    { name: 'moments', test: /[\\/]src[\\/]ui[\\/](Card|Instant|Timeline)\./, priority: 4 },
+    // What shows that something is there or happened: forms, such as a draft's, have none of it.
+    { name: 'records', test: /[\\/]src[\\/]ui[\\/](Card|Instant|Timeline)\./, priority: 4 },
     // What forms and their questions have on many pages: a page of settings loads nothing of a brief for them.
     { name: 'fields', test: /[\\/]src[\\/]ui[\\/]TextInput\./, priority: 4 },
     { name: 'choices', test: /[\\/]src[\\/]ui[\\/](RadioCards|Select)\./, priority: 4 },

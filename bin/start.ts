@@ -40,8 +40,8 @@ export async function serve(
 
 /**
  * V8 lets garbage lie until the heap has doubled, and takes up to three times 16 MiB for what is new: much for a server
- * that shares a small machine. So half the memory serves as many requests, measured by `npm run bench`; with a heap that
- * may grow by a fifth only, the list of briefs costs half as much processor time again.
+ * that shares a small machine. So half the memory serves as many requests, measured by `npm run bench`. A heap that may grow
+ * by a fifth only takes a sixth less memory (154 MiB for 185), and a third more processor time for the list of briefs.
  */
 function keepHeapSmall(): void {
   setFlagsFromString('--heap-growing-percent=50');

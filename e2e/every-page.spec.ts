@@ -4,6 +4,7 @@ import type { Page } from '@playwright/test';
 import axe from 'axe-core';
 import { expect, test } from './testing/journey.ts';
 import { pages } from './testing/pages.ts';
+import { readIn } from './testing/words.ts';
 
 declare global {
   interface Window {
@@ -51,10 +52,6 @@ for (const reader of readers) {
 /** Pages that share a frame. */
 function areaOf(route: string): string {
   return route.includes('[brief]') ? 'a brief' : (route.split('/', 1)[0] ?? '');
-}
-
-async function readIn(page: Page, language: 'es' | 'en', url: string): Promise<void> {
-  await page.context().addCookies([{ name: 'delega_language', value: language, url }]);
 }
 
 async function expectUsable(page: Page): Promise<void> {

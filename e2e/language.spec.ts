@@ -1,6 +1,6 @@
 import * as m from '#messages';
 import { expect, test } from './testing/journey.ts';
-import { en, es } from './testing/words.ts';
+import { en, es, readIn } from './testing/words.ts';
 
 test('the browser’s language decides, and the switch is remembered', async ({ visit }) => {
   const page = await visit({ language: 'en' });
@@ -25,7 +25,7 @@ test('no page mixes the languages', async ({ visit, product, scene }) => {
   for (const language of ['es', 'en'] as const) {
     const foreign = textsOf(language === 'es' ? 'en' : 'es');
     const page = await visit({ as: scene.place.assistant, language });
-    await page.context().addCookies([{ name: 'delega_language', value: language, url: product.origin }]);
+    await readIn(page, language, product.origin);
     const paths = ['/', '/test', '/account', scene.workspace, `${scene.workspace}/briefs`, scene.engagement];
     for (const path of [...paths, await scene.brief('delivered'), `${scene.workspace}/settings`]) {
       await page.goto(path);

@@ -152,18 +152,13 @@ export const listInvitationsToMe = operation({
   async run({ tx, person, now }) {
     const isVerified = await hasVerifiedAddress(tx, person.id);
     const found = await openInvitationsTo(tx, person.email.toLowerCase(), now);
-    return {
-      invitations: found.flatMap((one) => {
-        const role = one.role as InvitationRole;
+    const invitations = found
+      .map((one) => ({ ...one, role: one.role as InvitationRole }))
+      .filter((one) => {
         const membership = person.memberships.find(({ workspace }) => workspace === one.workspace) ?? null;
-        const isArchived = one.archivedAt !== null;
-        const why = whyNotAccept(
-          { ...one, role, isArchived, state: stateOfInvitation(one, now) },
-          { email: person.email, isVerified, membership },
-        );
-        return why ? [] : [{ ...one, role }];
-      }),
-    };
+        return !whyNotNow(one, now, { email: person.email, isVerified, membership });
+      });
+    return { invitations };
   },
 });
 
@@ -195,10 +190,8 @@ async function accept(run: Run, workspace: WorkspaceId, ref: InvitationRef): Pro
   const place = { workspace, engagement, role };
   if (found.acceptedBy === person.id && (await isStillThere(tx, workspace, engagement, person.id)))
     return place;
-  const why = whyNotAccept(
-    { ...found, role, state: stateOfInvitation(found, now), isArchived: found.archivedAt !== null },
-    { email: person.email, isVerified: await hasVerifiedAddress(tx, person.id), membership },
-  );
+  const isVerified = await hasVerifiedAddress(tx, person.id);
+  const why = whyNotNow({ ...found, role }, now, { email: person.email, isVerified, membership });
   if (why) throw refused(why);
   await join(run, workspace, engagement, role);
   const invitation = found.id as InvitationId;
@@ -302,6 +295,17 @@ export const resendInvitation = operation({
     return { invitation: input.invitation, secret };
   },
 });
+
+/** `whyNotAccept` for an invitation as it is kept. */
+const whyNotNow = (
+  kept: NonNullable<Awaited<ReturnType<typeof openInvitation>>> & { role: InvitationRole },
+  now: Temporal.Instant,
+  reader: Parameters<typeof whyNotAccept>[1],
+) =>
+  whyNotAccept(
+    { ...kept, state: stateOfInvitation(kept, now), isArchived: kept.archivedAt !== null },
+    reader,
+  );
 
 const byItsLink = ({ secret }: ByLink): InvitationRef => ({ secretHash: hashOf(secret) });
 
