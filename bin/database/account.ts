@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { readFileSync, statSync } from 'node:fs';
 import { Fault, lines } from '../lines.mjs';
 
@@ -80,12 +80,10 @@ function accountNamed(name: string): Account | undefined {
   return accounts().find((account) => account.name === name);
 }
 
+/** Two starts at once would each make an account of that name, and the later one take the place of the earlier. */
 function createAccount(): Account | undefined {
   const words = ['--system', '--user-group', '--no-create-home', '--home-dir', '/nonexistent'];
-  try {
-    execFileSync('useradd', [...words, '--shell', '/usr/sbin/nologin', ownName], { stdio: 'ignore' });
-  } catch {
-    return undefined;
-  }
+  const useradd = ['useradd', ...words, '--shell', '/usr/sbin/nologin', ownName];
+  spawnSync('flock', ['/etc/passwd', ...useradd], { stdio: 'ignore' });
   return accountNamed(ownName);
 }

@@ -148,7 +148,7 @@ export async function theMainJob({
 
   await step('the assistant promises a date', async () => {
     await press(button(hers, m.delegation_action_promise_brief));
-    await expect(state(theirs, m.delegation_state_promised)).toBeVisible();
+    for (const page of [hers, theirs]) await expect(state(page, m.delegation_state_promised)).toBeVisible();
   });
   await mailed(client, say(m.mail_brief_promised_subject, { title }));
 
