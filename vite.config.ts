@@ -10,6 +10,8 @@ import { paraglideOptions } from './bin/messages-options.ts';
 export default defineConfig({
   environments: {
     client: { build: { rolldownOptions: { output: { codeSplitting: clientChunks } } } },
+    // The engine keeps the text of all code in memory. Names stay, for the log's sake.
+    ssr: { build: { rolldownOptions: { output: { minify: { compress: false, mangle: false, codegen: true } } } } },
   },
   plugins: [
     withoutServerParts,
