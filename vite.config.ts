@@ -11,7 +11,9 @@ export default defineConfig({
   environments: {
     client: { build: { rolldownOptions: { output: { codeSplitting: clientChunks } } } },
     // The engine keeps the text of all code in memory. Names stay, for the log's sake.
-    ssr: { build: { rolldownOptions: { output: { minify: { compress: false, mangle: false, codegen: true } } } } },
+    ssr: {
+      build: { rolldownOptions: { output: { minify: { compress: false, mangle: false, codegen: true } } } },
+    },
   },
   plugins: [
     withoutServerParts,
