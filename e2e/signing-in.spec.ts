@@ -128,6 +128,32 @@ test('opening mailed links, as scanners do, changes nothing; in a strange browse
   await expect(page).toHaveURL('/home');
 });
 
+test('somebody without a password is led to one, from both places that would ask for it', async ({
+  visit,
+  seed,
+  outbox,
+}) => {
+  const guest = await seed.person('Irene Soler');
+  const page = await visit({ as: guest });
+  await page.goto('/account/two-factor');
+  await expect(page.getByText(es(m.people_two_factor_no_password))).toBeVisible();
+  await page.getByRole('link', { name: es(m.people_two_factor_to_password) }).click();
+  await expect(page.getByText(es(m.people_password_none))).toBeVisible();
+  await expect(page.locator('[name=current_password]')).toHaveCount(0);
+  await press(page, m.people_password_link);
+  await expect(page.getByText(guest.email).last()).toBeVisible();
+  const { link } = await outbox.mailTo(guest.email, es(m.mail_reset_subject));
+  await page.goto(link);
+  await page.locator('[name=password]').fill(password);
+  await press(page, m.people_reset_button);
+  await page.locator('[name=email]').fill(guest.email);
+  await page.locator('[name=password]').fill(password);
+  await press(page, m.people_sign_in_button);
+  await expect(page).toHaveURL('/home');
+  await page.goto('/account/access');
+  await expect(page.locator('[name=current_password]')).toBeVisible();
+});
+
 type Outbox = { mailTo(address: string, subject: string): Promise<{ link: string }> };
 
 async function fillSignUp(page: Page, email: string): Promise<void> {

@@ -18,13 +18,21 @@ const withPassword = z.object({ password: ownPassword });
 
 const refusedPassword =
   (field = 'password') =>
-  (code: string) =>
-    code === 'INVALID_PASSWORD' ? invalid({ [field]: 'wrong_password' }) : refused('sign_in_again');
+  (code: string) => {
+    if (code === 'INVALID_PASSWORD') return invalid({ [field]: 'wrong_password' });
+    return refused(code === 'CREDENTIAL_ACCOUNT_NOT_FOUND' ? 'no_password' : 'sign_in_again');
+  };
+
+/** Whether somebody has a password; whoever has none signs in by mailed links or passkeys, and may ask for a link to choose one. */
+export async function hasPassword(entrance: Entrance, person: { id: PersonId }): Promise<boolean> {
+  const { internalAdapter } = await entrance.auth.$context;
+  return Boolean((await internalAdapter.findCredentialAccount(person.id))?.password);
+}
 
 /**
  * Changes the password and ends every other session; this browser gets a new one. The person is told by mail.
  *
- * @throws Refusal `invalid` (`current`: `wrong_password`; `password`), `too_many`
+ * @throws Refusal `invalid` (`current`: `wrong_password`; `password`), `too_many`, `refused: no_password`
  */
 export async function changePassword(
   entrance: Entrance,

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { changePassword, hasPassword } from './account.server.ts';
 import { type Browser, goodPassword, makeDoorstep, whoIs, type Doorstep } from './entrance.fixtures.ts';
 import {
   requestMagicLink,
@@ -155,6 +156,23 @@ describe('with a new password', () => {
     await expect(knock(browser, 'reset@example.org', 'otra frase bien larga')).resolves.toBeTruthy();
     const again = resetPassword(door.entrance, browser.asks(), { token, password: 'y otra frase más' });
     await expect(again).rejects.toMatchObject({ reason: 'link_over' });
+  });
+
+  test('somebody without a password is told so, and sets one with the link', async () => {
+    const { browser, person } = await door.newcomer('none-yet@example.org');
+    expect(await hasPassword(door.entrance, person)).toBe(true);
+    await door.world.asOwner.query('delete from accounts where person_id = $1', [person.id]);
+    expect(await hasPassword(door.entrance, person)).toBe(false);
+    const guessed = { current: goodPassword, password: 'otra frase bien larga' };
+    await expect(changePassword(door.entrance, browser.asks(), person, guessed)).rejects.toMatchObject({
+      code: 'refused',
+      reason: 'no_password',
+    });
+    await requestReset(door.entrance, browser.asks(), { email: person.email });
+    const token = await linkTo(person.email);
+    await resetPassword(door.entrance, browser.asks(), { token, password: 'otra frase bien larga' });
+    expect(await hasPassword(door.entrance, person)).toBe(true);
+    await expect(knock(browser, person.email, 'otra frase bien larga')).resolves.toBeTruthy();
   });
 
   test('a password that is too short leaves the link as it is', async () => {

@@ -4,6 +4,7 @@ import {
   applyAuthCookies,
   callerHere,
   changePassword,
+  hasPassword,
   listPasskeys,
   listSessions,
   orRefuse,
@@ -11,22 +12,25 @@ import {
   readProfile,
   removePasskey,
   renamePasskey,
+  requestReset,
 } from '#rooms/people/index.server.ts';
 import { isFresh } from '#rooms/people/sign-in/signing-in.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
-  personHere(event);
-  const [{ passkeys }, { sessions }, { twoFactor }] = await Promise.all([
+  const person = personHere(event);
+  const { entrance } = event.locals.house;
+  const [{ passkeys }, { sessions }, { twoFactor }, withPassword] = await Promise.all([
     loadFor(event, listPasskeys, {}),
     loadFor(event, listSessions, {}),
     loadFor(event, readProfile, {}),
+    hasPassword(entrance, person),
   ]);
   const begunAt = sessions.find(({ isThisOne }) => isThisOne)?.begunAt;
-  const { entrance } = event.locals.house;
   return {
     passkeys,
     twoFactor,
+    hasPassword: withPassword,
     passkeysWork: passkeysWorkAt(entrance.origin),
     mayAddPasskey: begunAt !== undefined && isFresh(Temporal.Instant.from(begunAt), entrance.now()),
   };
@@ -45,6 +49,16 @@ export const actions: Actions = {
       return { done: 'password' as const };
     };
     return orRefuse(posted, work, 'password');
+  },
+  /** A link to choose a password, to the own address: for whoever has none, or does not remember it. */
+  passwordLink: async (event) => {
+    const { email } = personHere(event);
+    const posted = await event.request.formData();
+    const work = async () => {
+      await requestReset(event.locals.house.entrance, callerHere(event), { email });
+      return { done: 'passwordLink' as const };
+    };
+    return orRefuse(posted, work, 'passwordLink');
   },
   rename: async (event) => {
     personHere(event);

@@ -7,6 +7,7 @@ import {
   callerHere,
   endTwoFactor,
   finishTwoFactor,
+  hasPassword,
   orRefuse,
   qrPath,
   readProfile,
@@ -17,10 +18,13 @@ import {
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
-  personHere(event);
+  const person = personHere(event);
   event.setHeaders({ 'cache-control': 'no-store' });
-  const { twoFactor } = await loadFor(event, readProfile, {});
-  return { isOn: twoFactor };
+  const [{ twoFactor }, withPassword] = await Promise.all([
+    loadFor(event, readProfile, {}),
+    hasPassword(event.locals.house.entrance, person),
+  ]);
+  return { isOn: twoFactor, hasPassword: withPassword };
 };
 
 /** What the page shows of a set-up: the picture, and the key in groups of four that the eye can follow. */
