@@ -101,7 +101,8 @@ test('pages and forms of somebody else answer, to the letter, as those that neve
     ...['', '/briefs', '/briefs/new', '/clients', '/team', '/settings'].map((path) =>
       at(scene.workspace + path),
     ),
-    at(`${scene.workspace}/settings`, '', { name: 'Otra' }),
+    at(`${scene.workspace}/settings`, '?/save', { name: 'Otra' }),
+    at(`${scene.workspace}/settings`, '?/leave'),
     at(`${scene.workspace}/team`, '?/invite', { email }),
   ];
   const ofTheEngagement = [at(scene.engagement), at(scene.engagement, '?/invite', { email })];

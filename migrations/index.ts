@@ -5,6 +5,7 @@ import * as kernel from './0003_kernel.ts';
 import * as delegation from './0004_delegation.ts';
 import * as readiness from './0005_readiness.ts';
 import * as invitationsToReader from './0006_invitations_to_reader.ts';
+import * as leaving from './0007_leaving.ts';
 
 /** Every step of the database, in order. Forward only: a step that has landed is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -14,4 +15,5 @@ export const migrations: Record<string, Migration> = {
   '0004_delegation': delegation,
   '0005_readiness': readiness,
   '0006_invitations_to_reader': invitationsToReader,
+  '0007_leaving': leaving,
 };

@@ -42,6 +42,7 @@ export const examples: Record<string, Example[]> = {
   'people.listPeopleOfPractice': [inWorkspace('assistant')],
   'people.inviteAssistant': [inWorkspace('owner', () => ({ role: 'assistant', ...somebody }))],
   'people.endMembership': [inWorkspace('owner', ({ people }) => ({ person: people.assistant.id }))],
+  'people.leaveWorkspace': [inWorkspace('assistant')],
 
   'people.getInvitation': byLink('visitor', 'visitor'),
   'people.getInvitedAddress': byLink('visitor', 'visitor'),

@@ -1,9 +1,11 @@
 import * as m from '#messages';
 import type { MailTemplate } from '#kernel/mail/template.ts';
 import type { Notifier } from '#kernel/notifier.server.ts';
+import type { PersonId } from '#kernel/id.ts';
 import { formatDate } from '#ui/dates.ts';
 import type { InvitationRole } from './invitations.ts';
 import { acceptedInvitation, type InvitationId } from './invitations.store.server.ts';
+import { nameOf, peopleOfPractice, settingsOf } from './places.store.server.ts';
 
 /** What the invitation's template needs to know. */
 type InvitationFacts = {
@@ -71,6 +73,19 @@ export const placeMails: Record<string, MailTemplate> = {
       why: m.mail_invitation_accepted_why({}, { locale }),
     };
   },
+  'people.left': (given, { locale }) => {
+    const { workspace, practice, name } = given as unknown as {
+      workspace: string;
+      practice: string;
+      name: string;
+    };
+    return {
+      subject: m.mail_left_subject({ name, practice }, { locale }),
+      paragraphs: [m.mail_left_text({ name, practice }, { locale }), m.mail_left_next({}, { locale })],
+      button: { label: m.mail_left_button({}, { locale }), path: `/w/${workspace}/briefs` },
+      why: m.mail_left_why({}, { locale }),
+    };
+  },
 };
 
 /** Whoever invited waits for the answer: they are told when it is a yes. */
@@ -92,4 +107,22 @@ const tellInviter: Notifier = async (tx, event) => {
   ];
 };
 
-export const placeNotifiers: Record<string, Notifier> = { 'people.invitationAccepted': tellInviter };
+/** Owners take over the work of whoever has left. */
+const tellOwners: Notifier = async (tx, event) => {
+  const left = event.by && (await nameOf(tx, event.by));
+  if (!left) return [];
+  const { name: practice } = await settingsOf(tx, event.workspace);
+  return (await peopleOfPractice(tx, event.workspace))
+    .filter(({ role }) => role === 'owner')
+    .map(({ id }) => ({
+      template: 'people.left',
+      // The column holds ids of people.
+      to: id as PersonId,
+      facts: { workspace: event.workspace, practice, name: left },
+    }));
+};
+
+export const placeNotifiers: Record<string, Notifier> = {
+  'people.invitationAccepted': tellInviter,
+  'people.left': tellOwners,
+};

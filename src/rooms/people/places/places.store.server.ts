@@ -102,6 +102,11 @@ export async function peopleOfPractice(tx: Tx, workspace: WorkspaceId) {
     .execute();
 }
 
+export async function nameOf(tx: Tx, person: PersonId): Promise<string | null> {
+  const row = await tx.selectFrom('people').select('name').where('id', '=', person).executeTakeFirst();
+  return row?.name ?? null;
+}
+
 /** The owners of now, locked until the transaction ends, so that two can't take each other out. */
 export async function lockOwners(tx: Tx, workspace: WorkspaceId): Promise<PersonId[]> {
   const rows = await tx

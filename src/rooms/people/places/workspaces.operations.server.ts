@@ -152,6 +152,32 @@ export const endMembership = operation({
   },
 });
 
+/**
+ * Leaves the practice and the engagements in which one assists, at once. Their work stays with the practice, under
+ * their name; its owners are told by mail.
+ *
+ * @throws Refusal `last_owner`
+ */
+export const leaveWorkspace = operation({
+  name: 'people.leaveWorkspace',
+  summary: 'Leaves the practice, as owner or assistant',
+  http: 'POST /workspaces/{workspace}/leave',
+  input: z.object({ workspace }),
+  output: z.object({}),
+  may: practice,
+  async run({ tx, person, now, emit }, { workspace }) {
+    const role = await roleInPractice(tx, workspace, person.id);
+    if (!role) throw notFound();
+    if (role === 'owner') {
+      const why = whyNotEndMembership(person.id, await lockOwners(tx, workspace));
+      if (why) throw refused(why);
+    }
+    await leavePractice(tx, workspace, person.id, now);
+    emit({ kind: 'people.left', facts: { role }, notify: true });
+    return {};
+  },
+});
+
 export const workspaceOperations: readonly Operation[] = [
   createWorkspace,
   getWorkspace,
@@ -159,4 +185,5 @@ export const workspaceOperations: readonly Operation[] = [
   listPeopleOfPractice,
   inviteAssistant,
   endMembership,
+  leaveWorkspace,
 ];

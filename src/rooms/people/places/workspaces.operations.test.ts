@@ -1,14 +1,18 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { visitor, type Person } from '#kernel/actor.ts';
+import { withReach, type Reach } from '#kernel/database/context.server.ts';
 import { newId } from '#kernel/new-id.server.ts';
+import { notifyOf } from '#kernel/notifier.server.ts';
 import { mailsTo, nextRequestOf } from '../../../testing/places.ts';
 import { makeWorld, type World } from '../../../testing/world.ts';
 import { acceptInvitation } from './invitations.operations.server.ts';
+import { placeNotifiers } from './places.mails.server.ts';
 import {
   createWorkspace,
   endMembership,
   getWorkspace,
   inviteAssistant,
+  leaveWorkspace,
   listPeopleOfPractice,
   updateWorkspace,
 } from './workspaces.operations.server.ts';
@@ -197,5 +201,74 @@ describe('the people of a practice', () => {
       [workspace],
     );
     expect(rows).toHaveLength(1);
+  });
+
+  test('an assistant leaves at once, and the owners are told; their name stays to be read', async () => {
+    const { workspace, owner } = await ownPractice(ana);
+    const engagement = await world.engagement(workspace);
+    const [iris, bruno] = (await Promise.all(['Iris', 'Bruno'].map(world.person))) as [Person, Person];
+    await world.joinWorkspace(workspace, iris, 'assistant');
+    await world.joinEngagement(workspace, engagement, iris, 'assistant');
+    await world.joinEngagement(workspace, engagement, bruno, 'principal');
+    const key = crypto.randomUUID();
+    const outcome = await world.try(leaveWorkspace, iris, { workspace }, key);
+    expect(outcome).toEqual({ ok: true, value: {} });
+    const former = await nextRequestOf(world, iris);
+    expect(former.memberships).toEqual([]);
+    expect(await world.try(leaveWorkspace, former, { workspace }, key), 'pressed again').toEqual(outcome);
+    expect(await world.try(leaveWorkspace, former, { workspace })).toMatchObject({
+      refusal: { code: 'not_found' },
+    });
+    const { rows } = await world.asOwner.query(
+      "select event_id, facts from events where workspace_id = $1 and kind = 'people.left' and actor_id = $2",
+      [workspace, iris.id],
+    );
+    expect(rows).toMatchObject([{ facts: { role: 'assistant' } }]);
+    await notifyOf(world.db, placeNotifiers, world.clock.now, { workspace, event: rows[0].event_id });
+    const told = (await mailsTo(world, owner.id)).filter(({ facts }) => facts.workspace === workspace);
+    expect(told).toMatchObject([
+      { template: 'people.left', facts: { practice: practice.name, name: 'Iris' } },
+    ]);
+    expect(await mailsTo(world, bruno.id)).toEqual([]);
+    const readers: Reach[] = [
+      { person: owner.id, workspace, engagements: 'all', side: 'practice' },
+      { person: bruno.id, workspace, engagements: [engagement], side: 'client' },
+    ];
+    for (const reach of readers) {
+      const names = await withReach(world.db, reach, (tx) =>
+        tx.selectFrom('people').select('name').where('id', '=', iris.id).execute(),
+      );
+      expect(names, 'the history keeps the name').toEqual([{ name: 'Iris' }]);
+    }
+  });
+
+  test('a contact does not leave a practice, and nobody changes more than their own end by leaving', async () => {
+    const { workspace } = await ownPractice(ana);
+    const engagement = await world.engagement(workspace);
+    const [iris, bruno] = (await Promise.all(['Iris', 'Bruno'].map(world.person))) as [Person, Person];
+    await world.joinWorkspace(workspace, iris, 'assistant');
+    await world.joinEngagement(workspace, engagement, bruno, 'principal');
+    expect(await world.try(leaveWorkspace, bruno, { workspace })).toMatchObject({
+      refusal: { code: 'forbidden' },
+    });
+    const asIris: Reach = { person: iris.id, workspace, engagements: [], side: 'practice' };
+    const raised = withReach(world.db, asIris, (tx) =>
+      tx.updateTable('workspace_members').set({ role: 'owner' }).where('person_id', '=', iris.id).execute(),
+    );
+    await expect(raised).rejects.toThrow(/row-level security/);
+  });
+
+  test('the last owner can’t leave, also when two leave at once', async () => {
+    const { workspace, owner } = await ownPractice(ana);
+    expect(await world.try(leaveWorkspace, owner, { workspace })).toMatchObject({
+      refusal: { reason: 'last_owner' },
+    });
+    const other = await world.person('Olga');
+    await world.joinWorkspace(workspace, other, 'owner');
+    const outcomes = await Promise.all(
+      [owner, other].map((person) => world.try(leaveWorkspace, person, { workspace })),
+    );
+    expect(outcomes.filter((outcome) => outcome.ok)).toHaveLength(1);
+    expect(outcomes.find((outcome) => !outcome.ok)).toMatchObject({ refusal: { reason: 'last_owner' } });
   });
 });
