@@ -6,6 +6,7 @@ import * as delegation from './0004_delegation.ts';
 import * as readiness from './0005_readiness.ts';
 import * as invitationsToReader from './0006_invitations_to_reader.ts';
 import * as leaving from './0007_leaving.ts';
+import * as declinedInvitations from './0008_declined_invitations.ts';
 
 /** Every step of the database, in order. Forward only: a step that has landed is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -16,4 +17,5 @@ export const migrations: Record<string, Migration> = {
   '0005_readiness': readiness,
   '0006_invitations_to_reader': invitationsToReader,
   '0007_leaving': leaving,
+  '0008_declined_invitations': declinedInvitations,
 };

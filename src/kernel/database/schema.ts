@@ -186,6 +186,7 @@ export interface Invitations {
   accepted_at: string | null;
   accepted_by: string | null;
   created_at: string;
+  declined_at: string | null;
   email: string;
   engagement_id: string | null;
   expires_at: string;

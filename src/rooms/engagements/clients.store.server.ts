@@ -88,7 +88,7 @@ const engagementsOfClient = sql<ListedEngagement[]>`coalesce((
       'waitingInvitations', (
         select count(*) from invitations i
           where i.workspace_id = e.workspace_id and i.engagement_id = e.engagement_id
-            and i.accepted_at is null and i.withdrawn_at is null))
+            and i.accepted_at is null and i.declined_at is null and i.withdrawn_at is null))
     order by e.archived_at is not null, e.name, e.engagement_id)
   from engagements e
   cross join lateral (

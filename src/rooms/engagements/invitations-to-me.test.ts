@@ -1,9 +1,11 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { visitor, type Person } from '#kernel/actor.ts';
 import type { EngagementId, WorkspaceId } from '#kernel/id.ts';
 import {
   acceptInvitation,
   acceptInvitationToMe,
+  declineInvitationToMe,
+  getInvitation,
   inviteAssistant,
   listInvitationsToMe,
   withdrawInvitation,
@@ -119,4 +121,59 @@ test('whoever joined the practice meanwhile is not asked to be its client', asyn
   await inviteBruno();
   await world.joinWorkspace(workspace, bruno, 'assistant');
   expect(await waitingFor(bruno)).toEqual([]);
+});
+
+describe('declining', () => {
+  test('it is not shown any more, can’t be accepted, and a second time is the same as once', async () => {
+    const { invitation, secret } = await inviteBruno();
+    const decline = () => world.do(declineInvitationToMe, bruno, { workspace, invitation });
+    await Promise.all([decline(), decline()]);
+    await decline();
+    expect(await waitingFor(bruno)).toEqual([]);
+    expect(await world.do(getInvitation, bruno, { workspace, secret })).toMatchObject({ state: 'declined' });
+    expect(await world.try(acceptInvitationToMe, bruno, { workspace, invitation })).toMatchObject({
+      refusal: { reason: 'invitation_declined' },
+    });
+    const { rows } = await world.asOwner.query(
+      "select count(*)::int as n from events where workspace_id = $1 and kind = 'people.invitationDeclined'",
+      [workspace],
+    );
+    expect(rows).toEqual([{ n: 1 }]);
+  });
+
+  test('nobody else can, nor whoever has not shown that the address is theirs', async () => {
+    const { invitation } = await inviteBruno();
+    const marta = await world.person('Marta');
+    expect(await world.try(declineInvitationToMe, marta, { workspace, invitation })).toMatchObject({
+      refusal: { code: 'not_found' },
+    });
+    expect(await world.try(declineInvitationToMe, visitor, { workspace, invitation })).toMatchObject({
+      refusal: { code: 'signed_out' },
+    });
+    await world.asOwner.query('update people set email_verified = false where id = $1', [bruno.id]);
+    expect(await world.try(declineInvitationToMe, bruno, { workspace, invitation })).toMatchObject({
+      refusal: { reason: 'address_not_verified' },
+    });
+    await world.asOwner.query('update people set email_verified = true where id = $1', [bruno.id]);
+    expect(await waitingFor(bruno)).toHaveLength(1);
+  });
+
+  test('what is accepted, withdrawn or expired can’t be declined', async () => {
+    const withdrawn = await inviteBruno();
+    await world.do(withdrawInvitation, owner, { workspace, invitation: withdrawn.invitation });
+    const expired = await inviteBruno();
+    world.clock.now = world.clock.now.add({ hours: 24 * 14 });
+    const accepted = await inviteBruno();
+    await world.do(acceptInvitationToMe, bruno, { workspace, invitation: accepted.invitation });
+    for (const [{ invitation }, reason] of [
+      // The one that had expired gave way to the next.
+      [expired, 'invitation_withdrawn'],
+      [withdrawn, 'invitation_withdrawn'],
+      [accepted, 'invitation_used'],
+    ] as const) {
+      expect(await world.try(declineInvitationToMe, bruno, { workspace, invitation })).toMatchObject({
+        refusal: { reason },
+      });
+    }
+  });
 });

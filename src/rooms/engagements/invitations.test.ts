@@ -6,6 +6,7 @@ import { notifyOf } from '#kernel/notifier.server.ts';
 import { newSecret } from '#kernel/secret.server.ts';
 import {
   acceptInvitation,
+  declineInvitation,
   getInvitation,
   getInvitedAddress,
   placeNotifiers,
@@ -14,7 +15,7 @@ import {
 } from '#rooms/people/index.server.ts';
 import { mailsTo, nextRequestOf } from '../../testing/places.ts';
 import { makeWorld, type World } from '../../testing/world.ts';
-import { archiveEngagement, inviteContact } from './engagements.operations.server.ts';
+import { archiveEngagement, getEngagement, inviteContact } from './engagements.operations.server.ts';
 
 let world: World;
 let owner: Person;
@@ -206,6 +207,55 @@ describe('accepting', () => {
     );
     await notifyOf(world.db, placeNotifiers, world.clock.now, { workspace, event: rows[0].event_id });
     expect(await mailsTo(world, assistant.id)).toEqual([]);
+  });
+});
+
+describe('declining', () => {
+  const brunosNo = (secret: string) =>
+    world.do(declineInvitation, visitor, { workspace, secret, email: ` ${bruno.email.toUpperCase()}` });
+
+  test('whoever types the invited address declines without an account, and whoever invited is told, once', async () => {
+    const { secret } = await inviteBruno();
+    expect(
+      await world.try(declineInvitation, visitor, { workspace, secret, email: 'otra@example.org' }),
+    ).toMatchObject({ refusal: { fields: { email: 'not_the_invited_address' } } });
+    expect(await world.do(getInvitation, visitor, { workspace, secret })).toMatchObject({ state: 'open' });
+    await brunosNo(secret);
+    await brunosNo(secret);
+    expect(await world.do(getInvitation, visitor, { workspace, secret })).toMatchObject({
+      state: 'declined',
+    });
+    const { rows } = await world.asOwner.query(
+      "select event_id from events where workspace_id = $1 and kind = 'people.invitationDeclined'",
+      [workspace],
+    );
+    expect(rows).toHaveLength(1);
+    for (const _ of [1, 2]) {
+      await notifyOf(world.db, placeNotifiers, world.clock.now, { workspace, event: rows[0].event_id });
+    }
+    expect(await mailsTo(world, assistant.id)).toMatchObject([
+      {
+        template: 'people.invitation_declined',
+        facts: { email: bruno.email, name: '', place: 'Estudio Lumbre', engagement },
+      },
+    ]);
+  });
+
+  test('whoever invited sees it, and sends it again or invites anew', async () => {
+    const { invitation, secret } = await inviteBruno();
+    await brunosNo(secret);
+    const listed = async () =>
+      (await world.do(getEngagement, assistant, { workspace, engagement })).invitations;
+    expect(await listed()).toMatchObject([
+      { id: invitation, state: 'declined', declinedAt: '2026-11-24T15:00:00Z' },
+    ]);
+    days(1);
+    const again = await world.do(resendInvitation, assistant, { workspace, invitation });
+    expect(await listed()).toMatchObject([{ id: invitation, state: 'open', declinedAt: null }]);
+    await brunosNo(again.secret);
+    const anew = await inviteBruno();
+    expect(await listed()).toMatchObject([{ id: anew.invitation, state: 'open' }]);
+    await world.do(acceptInvitation, bruno, { workspace, secret: anew.secret });
   });
 });
 

@@ -26,6 +26,11 @@ const ofInvitation: Example[] = [
   inWorkspace('principal', ({ invitations }) => ({ invitation: invitations.engagement.id })),
   inWorkspace('owner', ({ invitations }) => ({ invitation: invitations.practice.id })),
 ];
+/** By the invited person, of one to the engagement and of one to the practice. */
+const byInvited: Example[] = [
+  inWorkspace('invited', ({ invitations }) => ({ invitation: invitations.engagement.id })),
+  inWorkspace('invitedToPractice', ({ invitations }) => ({ invitation: invitations.practice.id })),
+];
 /** About what is the person's own, whoever they are. */
 const ofOneself = (rest: (own: Belongings) => object = () => ({})): Example => ({
   by: 'principal',
@@ -48,10 +53,15 @@ export const examples: Record<string, Example[]> = {
   'people.getInvitedAddress': byLink('visitor', 'visitor'),
   'people.acceptInvitation': byLink('invited', 'invitedToPractice'),
   'people.listInvitationsToMe': [{ by: 'invited', input: () => ({}) }],
-  'people.acceptInvitationToMe': [
-    inWorkspace('invited', ({ invitations }) => ({ invitation: invitations.engagement.id })),
-    inWorkspace('invitedToPractice', ({ invitations }) => ({ invitation: invitations.practice.id })),
-  ],
+  'people.acceptInvitationToMe': byInvited,
+  'people.declineInvitation': (['engagement', 'practice'] as const).map((where) => ({
+    ...inWorkspace('visitor', ({ invitations }) => ({
+      secret: invitations[where].secret,
+      email: invitations[where].person.email,
+    })),
+    secretSuffices: true,
+  })),
+  'people.declineInvitationToMe': byInvited,
   'people.withdrawInvitation': ofInvitation,
   'people.resendInvitation': ofInvitation,
 

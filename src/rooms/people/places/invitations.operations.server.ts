@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { notFound, refused } from '#kernel/errors.ts';
+import { invalid, notFound, refused } from '#kernel/errors.ts';
 import { personOf, type Actor } from '#kernel/actor.ts';
 import { idOf, type EngagementId, type WorkspaceId } from '#kernel/id.ts';
 import { anyone, inEngagement, owners } from '#kernel/may.server.ts';
 import { operation, type May, type Operation, type Run } from '#kernel/operation.server.ts';
 import { hashOf, newSecret, secretText } from '#kernel/secret.server.ts';
-import { instant, type Locale } from '#kernel/text.ts';
+import { emailAddress, instant, type Locale } from '#kernel/text.ts';
 import {
   expiryOf,
   invitationRoles,
@@ -15,6 +15,7 @@ import {
   roleAfterJoining,
   stateOfInvitation,
   whyNotAccept,
+  whyNotDecline,
   type InvitationRole,
 } from './invitations.ts';
 import {
@@ -175,6 +176,73 @@ export const acceptInvitationToMe = operation({
   run: (run, { workspace, invitation }) => accept(run, workspace, { id: invitation }),
 });
 
+/** Declines an invitation to the reader's own address, without its link. @throws Refusal see `decline` */
+export const declineInvitationToMe = operation({
+  name: 'people.declineInvitationToMe',
+  summary:
+    'Declines an invitation to one’s own address; for pages only, since a token stands for one workspace',
+  http: null,
+  input: byId,
+  output: z.object({}),
+  may: inSession,
+  reachOf: ({ workspace }, actor) => ({ workspace, ...addressOf(actor) }),
+  async run(run, { workspace, invitation }) {
+    if (!(await hasVerifiedAddress(run.tx, run.person.id))) throw refused('address_not_verified');
+    return decline(run, workspace, { id: invitation });
+  },
+});
+
+/**
+ * Declines the invitation that a link opens, also for somebody without an account. The address is asked for: programs
+ * that open every mailed link, and press its buttons, type none.
+ *
+ * @throws Refusal `invalid` (`email`: `not_the_invited_address`); see `decline`
+ */
+export const declineInvitation = operation({
+  name: 'people.declineInvitation',
+  summary: 'Declines the invitation of a link, for whoever knows the invited address; for pages only',
+  http: null,
+  input: byLink.extend({ email: emailAddress }),
+  output: z.object({}),
+  may: anyone,
+  naturallyIdempotent: true,
+  ...opensByLink,
+  async run(run, input) {
+    const found = await opened(run.tx, input.workspace, byItsLink(input));
+    if (found.email !== input.email) throw invalid({ email: 'not_the_invited_address' });
+    return decline(run, input.workspace, byItsLink(input));
+  },
+});
+
+/**
+ * Answers an invitation with a no, which whoever invited is told. A second time is the same as once; sending it again
+ * asks anew.
+ *
+ * @throws Refusal `not_found`; `refused` with a reason of `whyNotDecline`
+ */
+async function decline(
+  { tx, now, emit }: Run,
+  workspace: WorkspaceId,
+  ref: InvitationRef,
+): Promise<Record<string, never>> {
+  await lockInvitation(tx, workspace, ref);
+  const found = await opened(tx, workspace, ref);
+  const state = stateOfInvitation(found, now);
+  const why = whyNotDecline(state);
+  if (why) throw refused(why);
+  if (state === 'declined') return {};
+  const invitation = found.id as InvitationId;
+  await changeInvitation(tx, workspace, invitation, { declined_at: now.toString() });
+  const engagement = found.engagement as EngagementId | null;
+  emit({
+    kind: 'people.invitationDeclined',
+    ...(engagement && { engagement }),
+    facts: { invitation },
+    notify: true,
+  });
+  return {};
+}
+
 /**
  * Whether it came by its link or was found by its address: the person with exactly the invited, verified address joins,
  * once. For the same person a second time is the same as once, as long as they are still there.
@@ -259,7 +327,7 @@ export const withdrawInvitation = operation({
 
 /**
  * Mails an invitation again, with a new link (the old one stops working) and another fourteen days, also after it has
- * expired. @throws Refusal `invitation_used`, `invitation_withdrawn`, `mailed_just_now`
+ * expired or was declined. @throws Refusal `invitation_used`, `invitation_withdrawn`, `mailed_just_now`
  */
 export const resendInvitation = operation({
   name: 'people.resendInvitation',
@@ -280,6 +348,7 @@ export const resendInvitation = operation({
     await changeInvitation(tx, input.workspace, input.invitation, {
       token_hash: hashOf(secret),
       expires_at: expiryOf(now).toString(),
+      declined_at: null,
     });
     const engagement = found.engagement as EngagementId | null;
     emit({
@@ -327,6 +396,8 @@ export const invitationOperations: readonly Operation[] = [
   acceptInvitation,
   listInvitationsToMe,
   acceptInvitationToMe,
+  declineInvitation,
+  declineInvitationToMe,
   withdrawInvitation,
   resendInvitation,
 ];

@@ -62,6 +62,7 @@ export async function waitingInvitations(tx: Tx, workspace: WorkspaceId, engagem
       'invitations.email',
       'language',
       'expires_at as expiresAt',
+      'declined_at as declinedAt',
       'people.name as invitedBy',
     ])
     .where('workspace_id', '=', workspace)
@@ -87,6 +88,7 @@ export async function findInvitation(tx: Tx, workspace: WorkspaceId, id: Invitat
       'i.language',
       'i.expires_at as expiresAt',
       'i.accepted_at as acceptedAt',
+      'i.declined_at as declinedAt',
       'i.withdrawn_at as withdrawnAt',
     ])
     .where('i.workspace_id', '=', workspace)
@@ -110,11 +112,12 @@ export async function openInvitation(tx: Tx, workspace: WorkspaceId, ref: Invita
     .executeTakeFirst();
 }
 
-/** The invitations to an address that nobody accepted or withdrew and that have not expired, the newest first. */
+/** The invitations to an address that nobody has answered or withdrawn and that have not expired, the newest first. */
 export async function openInvitationsTo(tx: Tx, address: string, now: Temporal.Instant) {
   return invitationsWithNames(tx)
     .where('i.email', '=', address)
     .where('i.accepted_at', 'is', null)
+    .where('i.declined_at', 'is', null)
     .where('i.withdrawn_at', 'is', null)
     .where('i.expires_at', '>', now.toString())
     .orderBy('i.invitation_id', 'desc')
@@ -138,6 +141,7 @@ const invitationsWithNames = (tx: Tx) =>
       'i.expires_at as expiresAt',
       'i.accepted_at as acceptedAt',
       'i.accepted_by as acceptedBy',
+      'i.declined_at as declinedAt',
       'i.withdrawn_at as withdrawnAt',
       'w.name as practice',
       'e.name as engagementName',
@@ -160,8 +164,9 @@ export async function lockInvitation(tx: Tx, workspace: WorkspaceId, ref: Invita
 /** What may change of an invitation: its end, or its being sent again with another secret. */
 export type InvitationChange =
   | { accepted_at: string; accepted_by: PersonId }
+  | { declined_at: string }
   | { withdrawn_at: string }
-  | { token_hash: string; expires_at: string };
+  | { token_hash: string; expires_at: string; declined_at: null };
 
 export async function changeInvitation(
   tx: Tx,
@@ -279,16 +284,16 @@ export async function hasVerifiedAddress(tx: Tx, person: PersonId): Promise<bool
   return row?.email_verified === true;
 }
 
-/** An accepted invitation with names, and who sent it, as long as that person still belongs to where it leads. */
-export async function acceptedInvitation(tx: Tx, workspace: WorkspaceId, id: InvitationId) {
+/** An answered invitation with names, and who sent it, as long as that person still belongs to where it leads. */
+export async function answeredInvitation(tx: Tx, workspace: WorkspaceId, id: InvitationId) {
   const row = await tx
     .selectFrom('invitations as i')
     .innerJoin('workspaces as w', 'w.workspace_id', 'i.workspace_id')
-    .innerJoin('people as p', 'p.id', 'i.accepted_by')
+    .leftJoin('people as p', 'p.id', 'i.accepted_by')
     .leftJoin('engagements as e', (join) =>
       join.onRef('e.workspace_id', '=', 'i.workspace_id').onRef('e.engagement_id', '=', 'i.engagement_id'),
     )
-    .select(['i.invited_by', 'i.engagement_id as engagement', 'p.name'])
+    .select(['i.invited_by', 'i.engagement_id as engagement', 'i.email', 'p.name'])
     .select(['e.name as engagementName', 'w.name as practice'])
     .where('i.workspace_id', '=', workspace)
     .where('i.invitation_id', '=', id)

@@ -4,16 +4,18 @@ import type { Membership } from '#kernel/actor.ts';
 import { newId } from '#kernel/new-id.server.ts';
 import {
   expiryOf,
+  invitationStates,
   lastSentAt,
   maskedAddress,
   mayMailAgain,
   roleAfterJoining,
   stateOfInvitation,
   whyNotAccept,
+  whyNotDecline,
 } from './invitations.ts';
 
 const sent = Temporal.Instant.from('2026-11-24T15:00:00Z');
-const dates = { expiresAt: expiryOf(sent).toString(), acceptedAt: null, withdrawnAt: null };
+const dates = { expiresAt: expiryOf(sent).toString(), acceptedAt: null, declinedAt: null, withdrawnAt: null };
 
 describe('how an invitation stands', () => {
   test('it is open for fourteen days to the second', () => {
@@ -24,6 +26,15 @@ describe('how an invitation stands', () => {
     const late = sent.add({ hours: 9999 });
     expect(stateOfInvitation({ ...dates, acceptedAt: '2026-11-25T00:00:00Z' }, late)).toBe('accepted');
     expect(stateOfInvitation({ ...dates, withdrawnAt: '2026-11-25T00:00:00Z' }, late)).toBe('withdrawn');
+  });
+  test('what was declined is not open, also when it would have expired since', () => {
+    const declined = { ...dates, declinedAt: '2026-11-25T00:00:00Z' };
+    expect(stateOfInvitation(declined, sent)).toBe('declined');
+    expect(stateOfInvitation(declined, sent.add({ hours: 9999 }))).toBe('declined');
+    expect(stateOfInvitation({ ...declined, withdrawnAt: '2026-11-26T00:00:00Z' }, sent)).toBe('withdrawn');
+  });
+  test('only what is open is declined; declining again changes nothing and is no fault', () => {
+    expect(invitationStates.filter((state) => whyNotDecline(state) === null)).toEqual(['open', 'declined']);
   });
   test('it is mailed again after five minutes at the earliest', () => {
     expect(lastSentAt(dates.expiresAt).toString()).toBe(sent.toString());
@@ -58,6 +69,7 @@ describe('who can accept', () => {
   });
   test.each([
     ['expired', 'invitation_expired'],
+    ['declined', 'invitation_declined'],
     ['withdrawn', 'invitation_withdrawn'],
     ['accepted', 'invitation_used'],
   ] as const)('not when it is %s', (state, reason) => {

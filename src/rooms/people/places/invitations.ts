@@ -10,17 +10,32 @@ export const minutesBetweenMails = 5;
 export const invitationRoles = ['owner', 'assistant', 'principal', 'member'] as const;
 export type InvitationRole = (typeof invitationRoles)[number];
 
-/** How an invitation stands. Withdrawn and accepted are for ever; expired ends by sending it again. */
-export const invitationStates = ['open', 'expired', 'withdrawn', 'accepted'] as const;
+/** How an invitation stands. Withdrawn and accepted are for ever; expired and declined end by sending it again. */
+export const waitingStates = ['open', 'expired', 'declined'] as const;
+export const invitationStates = [...waitingStates, 'withdrawn', 'accepted'] as const;
 export type InvitationState = (typeof invitationStates)[number];
 
 /** Instants in ISO 8601. */
-export type InvitationDates = { expiresAt: string; acceptedAt: string | null; withdrawnAt: string | null };
+export type InvitationDates = {
+  expiresAt: string;
+  acceptedAt: string | null;
+  declinedAt: string | null;
+  withdrawnAt: string | null;
+};
 
 export function stateOfInvitation(dates: InvitationDates, now: Temporal.Instant): InvitationState {
   if (dates.acceptedAt !== null) return 'accepted';
   if (dates.withdrawnAt !== null) return 'withdrawn';
-  return Temporal.Instant.compare(now, dates.expiresAt) >= 0 ? 'expired' : 'open';
+  return stateOfWaiting(dates, now);
+}
+
+/** How an invitation stands that was neither accepted nor withdrawn. */
+export function stateOfWaiting(
+  { expiresAt, declinedAt }: Pick<InvitationDates, 'expiresAt' | 'declinedAt'>,
+  now: Temporal.Instant,
+): (typeof waitingStates)[number] {
+  if (declinedAt !== null) return 'declined';
+  return Temporal.Instant.compare(now, expiresAt) >= 0 ? 'expired' : 'open';
 }
 
 /** Until when an invitation that is sent now can be accepted. */
@@ -56,14 +71,26 @@ type Accepting = { email: string; isVerified: boolean; membership: Membership | 
 
 /** Why somebody can't accept an invitation, as a reason for a refusal; null where they can. */
 export function whyNotAccept(invitation: Acceptance, person: Accepting): string | null {
-  if (invitation.state === 'accepted') return 'invitation_used';
-  if (invitation.state === 'withdrawn') return 'invitation_withdrawn';
-  if (invitation.state === 'expired') return 'invitation_expired';
+  const over = whyOver[invitation.state];
+  if (over) return over;
   if (invitation.isArchived) return 'engagement_archived';
   if (person.email.toLowerCase() !== invitation.email) return 'invitation_for_another_address';
   if (!person.isVerified) return 'address_not_verified';
   return whyNotBoth(invitation.role, person.membership);
 }
+
+/** Why an invitation can't be declined; null where it can, and where it is declined already: then nothing changes. */
+export function whyNotDecline(state: InvitationState): string | null {
+  return state === 'declined' ? null : whyOver[state];
+}
+
+const whyOver: Record<InvitationState, string | null> = {
+  open: null,
+  expired: 'invitation_expired',
+  declined: 'invitation_declined',
+  withdrawn: 'invitation_withdrawn',
+  accepted: 'invitation_used',
+};
 
 /** Nobody stands on both sides of one workspace: what the practice discusses would reach the client's side. */
 function whyNotBoth(role: InvitationRole, membership: Membership | null): string | null {

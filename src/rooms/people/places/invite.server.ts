@@ -8,7 +8,8 @@ import {
   expiryOf,
   invitationRoles,
   invitationsADay,
-  stateOfInvitation,
+  stateOfWaiting,
+  waitingStates,
   type InvitationRole,
 } from './invitations.ts';
 import {
@@ -21,14 +22,15 @@ import {
   type InvitationId,
 } from './invitations.store.server.ts';
 
-/** An invitation that waits, as whoever may withdraw it sees it. */
+/** An invitation that nobody has accepted, as whoever may withdraw it sees it. */
 export const waitingInvitationView = z.object({
   id: idOf('invitation'),
   email: z.string(),
   role: z.enum(invitationRoles),
   language: locale,
-  state: z.enum(['open', 'expired']),
+  state: z.enum(waitingStates),
   expiresAt: instant,
+  declinedAt: instant.nullable(),
   invitedBy: z.string().nullable(),
 });
 
@@ -44,7 +46,7 @@ type Whom = { role: InvitationRole; email: string; language: Locale };
 
 /**
  * Writes an invitation, mails it in its language and logs it, inside the caller's operation. The same address is
- * invited once: an invitation that has expired gives way to the new one.
+ * invited once: an invitation that has expired or was declined gives way to the new one.
  *
  * @throws Refusal `already_there`, `already_invited`, `is_of_the_practice`, `is_a_contact`, `too_many`
  */
@@ -59,7 +61,7 @@ export async function invite(
   if (target && (await isThereAlready(tx, workspace, null, email))) throw refused('is_of_the_practice');
   if (!target && (await isContactAnywhere(tx, workspace, email))) throw refused('is_a_contact');
   const earlier = (await waitingInvitations(tx, workspace, target)).find((one) => one.email === email);
-  if (earlier) await giveWay(run, workspace, { ...earlier, acceptedAt: null, withdrawnAt: null });
+  if (earlier) await giveWay(run, workspace, earlier);
   const made = await invitationsSince(tx, workspace, now.subtract({ hours: 24 }));
   if (made >= invitationsADay) throw new Refusal('too_many');
 
@@ -110,14 +112,14 @@ export function mailInvitation(
 async function giveWay(
   { tx, now }: Run,
   workspace: WorkspaceId,
-  earlier: { id: string; expiresAt: string; acceptedAt: null; withdrawnAt: null },
+  earlier: { id: string; expiresAt: string; declinedAt: string | null },
 ): Promise<void> {
-  if (stateOfInvitation(earlier, now) === 'open') throw refused('already_invited');
+  if (stateOfWaiting(earlier, now) === 'open') throw refused('already_invited');
   // The column holds ids of invitations.
   await changeInvitation(tx, workspace, earlier.id as InvitationId, { withdrawn_at: now.toString() });
 }
 
-/** The invitations that wait for their answer, to an engagement or (null) to the practice. */
+/** The invitations that nobody has accepted, to an engagement or (null) to the practice. */
 export async function invitationsWaiting(
   { tx, now }: Run,
   workspace: WorkspaceId,
@@ -129,7 +131,6 @@ export async function invitationsWaiting(
     // The columns' checks allow nothing else.
     role: role as InvitationRole,
     language: language as Locale,
-    state:
-      stateOfInvitation({ ...row, acceptedAt: null, withdrawnAt: null }, now) === 'open' ? 'open' : 'expired',
+    state: stateOfWaiting(row, now),
   }));
 }

@@ -4,7 +4,7 @@ import type { Notifier } from '#kernel/notifier.server.ts';
 import type { PersonId } from '#kernel/id.ts';
 import { formatDate } from '#ui/dates.ts';
 import type { InvitationRole } from './invitations.ts';
-import { acceptedInvitation, type InvitationId } from './invitations.store.server.ts';
+import { answeredInvitation, type InvitationId } from './invitations.store.server.ts';
 import { nameOf, peopleOfPractice, settingsOf } from './places.store.server.ts';
 
 /** What the invitation's template needs to know. */
@@ -21,6 +21,11 @@ type InvitationFacts = {
 /** The page of an invitation. */
 export function invitationPath(workspace: string, secret: string): string {
   return `/invitation/${workspace}/${secret}`;
+}
+
+/** The page from which people are invited to an engagement or (null) to the practice. */
+function invitingPath(workspace: string, engagement: string | null): string {
+  return engagement ? `/w/${workspace}/engagements/${engagement}` : `/w/${workspace}/team`;
 }
 
 export const placeMails: Record<string, MailTemplate> = {
@@ -68,7 +73,27 @@ export const placeMails: Record<string, MailTemplate> = {
       ],
       button: {
         label: m.mail_invitation_accepted_button({}, { locale }),
-        path: engagement ? `/w/${workspace}/engagements/${engagement}` : `/w/${workspace}/team`,
+        path: invitingPath(workspace, engagement),
+      },
+      why: m.mail_invitation_accepted_why({}, { locale }),
+    };
+  },
+  'people.invitation_declined': (given, { locale }) => {
+    const { workspace, engagement, place, email } = given as unknown as {
+      workspace: string;
+      engagement: string | null;
+      place: string;
+      email: string;
+    };
+    return {
+      subject: m.mail_invitation_declined_subject({ email }, { locale }),
+      paragraphs: [
+        m.mail_invitation_declined_text({ email, place }, { locale }),
+        m.mail_invitation_declined_next({}, { locale }),
+      ],
+      button: {
+        label: m.mail_invitation_declined_button({}, { locale }),
+        path: invitingPath(workspace, engagement),
       },
       why: m.mail_invitation_accepted_why({}, { locale }),
     };
@@ -88,24 +113,23 @@ export const placeMails: Record<string, MailTemplate> = {
   },
 };
 
-/** Whoever invited waits for the answer: they are told when it is a yes. */
-const tellInviter: Notifier = async (tx, event) => {
-  // The notifier's own event says which.
-  const accepted = await acceptedInvitation(tx, event.workspace, event.facts.invitation as InvitationId);
-  if (!accepted) return [];
-  return [
-    {
-      template: 'people.invitation_accepted',
-      to: accepted.inviter,
-      facts: {
-        workspace: event.workspace,
-        engagement: accepted.engagement,
-        place: accepted.engagementName ?? accepted.practice,
-        name: accepted.name ?? '',
+/** Whoever invited waits for the answer, and is told which it is. A no names no more than the address they knew. */
+const tellInviter =
+  (template: string): Notifier =>
+  async (tx, event) => {
+    // The notifier's own event says which.
+    const answered = await answeredInvitation(tx, event.workspace, event.facts.invitation as InvitationId);
+    if (!answered) return [];
+    const { inviter, engagement, engagementName, practice, name, email } = answered;
+    const place = engagementName ?? practice;
+    return [
+      {
+        template,
+        to: inviter,
+        facts: { workspace: event.workspace, engagement, place, name: name ?? '', email },
       },
-    },
-  ];
-};
+    ];
+  };
 
 /** Owners take over the work of whoever has left. */
 const tellOwners: Notifier = async (tx, event) => {
@@ -123,6 +147,7 @@ const tellOwners: Notifier = async (tx, event) => {
 };
 
 export const placeNotifiers: Record<string, Notifier> = {
-  'people.invitationAccepted': tellInviter,
+  'people.invitationAccepted': tellInviter('people.invitation_accepted'),
+  'people.invitationDeclined': tellInviter('people.invitation_declined'),
   'people.left': tellOwners,
 };

@@ -4,6 +4,7 @@ import { keyOf, loadFor, performFor, refuseForm } from '#kernel/web/form.server.
 import { personHere } from '#kernel/web/person.server.ts';
 import {
   acceptInvitation,
+  declineInvitation,
   getInvitation,
   getInvitedAddress,
   keepPrivate,
@@ -32,6 +33,13 @@ export const actions: Actions = {
     if (!outcome.ok) return refuseForm(outcome.refusal, posted);
     await shareOnAccepting(event, posted, outcome.value);
     redirect(303, `/w/${outcome.value.workspace}`);
+  },
+  decline: async (event) => {
+    const posted = await event.request.formData();
+    const input = { ...event.params, email: posted.get('email') };
+    const outcome = await performFor(event, declineInvitation, input);
+    if (!outcome.ok) return refuseForm(outcome.refusal, posted, 'decline');
+    redirect(303, event.url.pathname);
   },
   signUp: async (event) => {
     const { email } = await loadFor(event, getInvitedAddress, event.params);
