@@ -38,19 +38,19 @@ export async function briefFacts(tx: Tx, { workspace, brief }: BriefKey) {
   };
 }
 
-/** Whether the engagement was put aside: it takes no new briefs then. */
+/** Whether the engagement was put aside: it takes no new briefs then. Null where there is none within reach. */
 export async function isEngagementArchived(
   tx: Tx,
   workspace: WorkspaceId,
   engagement: EngagementId,
-): Promise<boolean> {
+): Promise<boolean | null> {
   const row = await tx
     .selectFrom('engagements')
     .select('archived_at')
     .where('workspace_id', '=', workspace)
     .where('engagement_id', '=', engagement)
     .executeTakeFirst();
-  return row !== undefined && row.archived_at !== null;
+  return row ? row.archived_at !== null : null;
 }
 
 const contentColumns = [

@@ -1,5 +1,6 @@
 import { conflict, notFound, refused } from '#kernel/errors.ts';
-import { engagementInInput, inEngagement } from '#kernel/may.server.ts';
+import type { EngagementId, WorkspaceId } from '#kernel/id.ts';
+import { inEngagement, roleIn } from '#kernel/may.server.ts';
 import { operation, type Run } from '#kernel/operation.server.ts';
 import { clear, mayTake, maySeeBrief, record, settle, takeUp } from '../access.server.ts';
 import {
@@ -20,6 +21,17 @@ import { freshStanding } from '../steps.ts';
 import { aroundDraft } from '../store.server.ts';
 import { briefStep, savedDraft } from '../views.ts';
 
+/** The engagement of the input, as long as it was not put aside: found and asked in one reading. */
+async function engagementTakingBriefs(
+  run: Run,
+  { workspace, engagement }: { workspace: WorkspaceId; engagement: EngagementId },
+): Promise<EngagementId | null> {
+  if (!roleIn(run, engagement)) return null;
+  const isArchived = await isEngagementArchived(run.tx, workspace, engagement);
+  if (isArchived) throw refused('engagement_archived');
+  return isArchived === null ? null : engagement;
+}
+
 /**
  * Begins a draft, empty or with what was written already. A draft that an assistant begins is a proposal.
  * Code: `engagement_archived`.
@@ -30,7 +42,7 @@ export const startBrief = operation({
   http: 'POST /workspaces/{workspace}/engagements/{engagement}/briefs',
   input: startBriefInput,
   output: briefStep,
-  may: inEngagement(engagementInInput, ...briefRoles),
+  may: inEngagement(engagementTakingBriefs, ...briefRoles),
   run: (run, { workspace, engagement: _engagement, ...changes }) =>
     begin(run, workspace, contentFrom(run, changes)),
 });
@@ -46,6 +58,8 @@ export const duplicateBrief = operation({
   async run(run, input) {
     const held = await holdBrief(run.tx, input);
     if (!held) throw notFound();
+    if (await isEngagementArchived(run.tx, input.workspace, run.engagement))
+      throw refused('engagement_archived');
     const { wishedBy } = held.content;
     const isToCome = wishedBy !== null && Temporal.Instant.compare(wishedBy, run.now) > 0;
     return begin(run, input.workspace, { ...held.content, wishedBy: isToCome ? wishedBy : null });
@@ -53,7 +67,6 @@ export const duplicateBrief = operation({
 });
 
 async function begin(run: Run, workspace: BriefKey['workspace'], content: Partial<BriefContent>) {
-  if (await isEngagementArchived(run.tx, workspace, run.engagement)) throw refused('engagement_archived');
   const brief = run.newId<'brief'>();
   const startedBy = run.role === 'assistant' ? 'assistant' : 'client';
   const seen = { state: 'draft', isOwn: false, wasSent: false, startedBy } as const;

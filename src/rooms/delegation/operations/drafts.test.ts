@@ -199,11 +199,17 @@ test('a draft that was put away comes back as it was', async () => {
 test('an engagement that was put aside takes no new brief', async () => {
   const aside = await room.world.engagement(room.workspace, 'Cerrada');
   await room.world.joinEngagement(room.workspace, aside, room.bruno, 'principal');
+  const start = { workspace: room.workspace, engagement: aside };
+  const { brief } = await room.world.do(operations.startBrief, room.bruno, start);
   await room.world.asOwner.query('update engagements set archived_at = now() where engagement_id = $1', [
     aside,
   ]);
-  const start = { workspace: room.workspace, engagement: aside };
-  expect(await room.world.try(operations.startBrief, room.bruno, start)).toMatchObject({
-    refusal: { reason: 'engagement_archived' },
+  const refused = { refusal: { reason: 'engagement_archived' } };
+  expect(await room.world.try(operations.startBrief, room.bruno, start)).toMatchObject(refused);
+  const copy = { workspace: room.workspace, brief };
+  expect(await room.world.try(operations.duplicateBrief, room.bruno, copy)).toMatchObject(refused);
+  // To those of another engagement it is not there, archived or not.
+  expect(await room.world.try(operations.startBrief, room.zoe, start)).toMatchObject({
+    refusal: { code: 'not_found' },
   });
 });

@@ -169,6 +169,10 @@ test('a page reads with two statements at most between begin and commit, and a s
     expect(await counted(operations.getHome, room.zoe, {})).toBeLessThanOrEqual(4);
     expect(await counted(operations.getBrief, room.ana, { brief })).toBeLessThanOrEqual(4);
     expect(await counted(operations.listFiles, room.ana, { brief })).toBeLessThanOrEqual(5);
+    // Whose engagement it is, whether it takes briefs, the draft, and its place in the log.
+    expect(await counted(operations.startBrief, room.bruno, { engagement: room.lumbre })).toBeLessThanOrEqual(
+      5,
+    );
     expect(await counted(operations.postMessage, room.ana, { brief, text: 'Hola' })).toBeLessThanOrEqual(8);
   } finally {
     await db.destroy();
