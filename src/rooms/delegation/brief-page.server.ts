@@ -1,6 +1,6 @@
 import * as m from '#messages';
 import { formatFull, formatRelative } from '#ui/dates.ts';
-import { dateSuggestions, draftPage, wishedSuggestion } from './draft-page.server.ts';
+import { dateSuggestions, draftPage, movedSuggestion, wishedSuggestion } from './draft-page.server.ts';
 import { sayHistory } from './history-texts.server.ts';
 import { formatAmount, formatMinutes } from './measures.ts';
 import {
@@ -48,7 +48,9 @@ export function briefDesk({ history, ...view }: BriefView, reader: Reader) {
       history: sayHistory(history, { locale, timeZone }).toReversed(),
     },
     skeleton: view.mayDo.includes('writeTeachBack') ? skeletonOf(view, reader) : '',
-    dates: mayPromise ? dateSuggestions(reader, view.now, wished) : [],
+    dates: mayPromise
+      ? dateSuggestions(reader, view.now, [...movedSuggestion(view, reader, view.now), ...wished])
+      : [],
     wishedLocal: wished[0]?.local ?? '',
     draft: view.mayDo.includes('editDraft') ? draftPage(view.content, reader, view.now) : null,
     timeZone,

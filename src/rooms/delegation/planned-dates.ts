@@ -44,3 +44,27 @@ export function suggestedDates(now: Temporal.Instant, timeZone: string): Suggest
       local: today.add({ days: days[when] }).toPlainDateTime(endOfDay).toString({ smallestUnit: 'minute' }),
     }));
 }
+
+/** When work is due in most offices, on the clock of whoever does it: the default until people say their own hours. */
+export const daytime = { from: Temporal.PlainTime.from('09:00'), until: endOfDay };
+
+/**
+ * The moment itself where a clock in the zone shows daytime, both ends included; else the next one at which daytime
+ * begins. Never earlier, and less than 24 hours later. A weekend's days stay, as those of a promise do.
+ */
+export function inDaytime(at: Temporal.Instant, timeZone: string): Temporal.Instant {
+  const here = at.toZonedDateTimeISO(timeZone);
+  const time = here.toPlainTime();
+  if (Temporal.PlainTime.compare(time, daytime.from) < 0) return here.withPlainTime(daytime.from).toInstant();
+  if (Temporal.PlainTime.compare(time, daytime.until) <= 0) return at;
+  return here.add({ days: 1 }).withPlainTime(daytime.from).toInstant();
+}
+
+/**
+ * What to propose instead of a moment that a wait for answers has moved into the night; null where it fell in daytime.
+ * The promise itself stays where the wait has moved it, until both sides agree to another.
+ */
+export function daytimeInstead(movedTo: Temporal.Instant, timeZone: string): Temporal.Instant | null {
+  const instead = inDaytime(movedTo, timeZone);
+  return instead.equals(movedTo) ? null : instead;
+}

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { BriefId } from '#kernel/id.ts';
+import { briefDesk } from '../brief-page.server.ts';
 import * as operations from '../operations.server.ts';
 import { briefIn, mailsOf, makeRoom, type Room } from './room.fixtures.ts';
 
@@ -80,4 +81,32 @@ test('a promise given while a question is open starts with the clock stopped, an
   expect(await read()).toMatchObject({
     clock: { running: false, stoppedSince: '2026-11-29T10:00:00Z', dueIfAnsweredNow: '2026-11-30T16:00:00Z' },
   });
+});
+
+test('a promise that a wait has moved into the night stays there; a morning is suggested to propose', async () => {
+  at('2026-11-24T15:00:00Z');
+  brief = await briefIn(room, 'promised');
+  at('2026-11-27T08:00:00Z');
+  await room.world.do(operations.askQuestions, room.ana, { ...on(), questions: ['¿Con sello?'] });
+  const suggested = async () => {
+    const view = await room.world.do(operations.getBrief, room.ana, on());
+    const reader = { workspace: room.workspace, locale: 'es', timeZone: 'Europe/Madrid' } as const;
+    return briefDesk(view, { ...reader, name: 'Ana', side: 'practice', engagements: [] });
+  };
+  const night = { clock: { running: true, dueAt: '2026-11-28T23:00:00Z' } };
+  expect((await suggested()).dates[0]?.label).not.toMatch(/espera/);
+  at('2026-11-27T14:00:00Z');
+  const [question] = (await read()).questions;
+  await room.world.do(operations.answerQuestion, room.bruno, {
+    ...on(),
+    question: question!.id,
+    answer: 'Sí',
+  });
+  expect(await read()).toMatchObject(night);
+  const { dates, view } = await suggested();
+  expect(dates[0]).toMatchObject({
+    local: '2026-11-29T09:00',
+    label: expect.stringMatching(/espera.* · dom.* 09:00$/),
+  });
+  expect(view).toMatchObject(night);
 });
