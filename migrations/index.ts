@@ -7,6 +7,7 @@ import * as readiness from './0005_readiness.ts';
 import * as invitationsToReader from './0006_invitations_to_reader.ts';
 import * as leaving from './0007_leaving.ts';
 import * as declinedInvitations from './0008_declined_invitations.ts';
+import * as practicePages from './0009_practice_pages.ts';
 
 /** Every step of the database, in order. Forward only: a step that has landed is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -18,4 +19,5 @@ export const migrations: Record<string, Migration> = {
   '0006_invitations_to_reader': invitationsToReader,
   '0007_leaving': leaving,
   '0008_declined_invitations': declinedInvitations,
+  '0009_practice_pages': practicePages,
 };

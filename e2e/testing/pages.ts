@@ -4,6 +4,7 @@ import * as m from '#messages';
 import { es } from './words.ts';
 import { takeSelfAssessment } from './assessment.ts';
 import { sendForm } from './forms.ts';
+import { practicePage } from './front.ts';
 import type { Outbox } from './outbox.ts';
 import type { Owner } from './owner.ts';
 import type { Product } from './product.ts';
@@ -98,6 +99,19 @@ export class Scene {
     });
   }
 
+  /** The address of the practice's page, published in both languages. */
+  practicePage(): Promise<string> {
+    const { workspace, assistant } = this.place;
+    const { call } = this.#house.seed;
+    return this.#once('practice page', async () => {
+      const page = practicePage(`pagina-${workspace.slice(-12)}`);
+      for (const [language, edition] of Object.entries(page.editions))
+        await call(assistant, workspace, 'PUT /page', { ...page.facts, language, edition });
+      await call(assistant, workspace, 'POST /page/publish', {});
+      return `/p/${page.facts.address}`;
+    });
+  }
+
   /** Where a mailed link leads: to confirm an address, or to choose another password. */
   mailedLink(kind: 'verify' | 'reset'): Promise<string> {
     const { product, outbox } = this.#house;
@@ -184,6 +198,7 @@ export const pages: PageVisit[] = [
     '(public)/result/[secret]/delete',
     async (scene) => `/result/${await scene.assessment()}/delete`,
   ),
+  visit('visitor', '(public)/p/[address]', (scene) => scene.practicePage()),
   visit('visitor', '(public)/sign-up', () => '/sign-up'),
   visit('visitor', '(public)/check-mail', () => '/check-mail'),
   visit('visitor', '(public)/confirm', () => '/confirm?kind=magic&token=aaaa'),
@@ -239,6 +254,10 @@ export const pages: PageVisit[] = [
   visit('principal', 'w/[workspace]/engagements/[engagement]', (scene) => scene.engagement),
   visit('member', 'w/[workspace]/engagements/[engagement]', (scene) => scene.engagement),
   visit('assistant', 'w/[workspace]/settings', (scene) => `${scene.workspace}/settings`),
+  visit('assistant', 'w/[workspace]/settings/page', async (scene) => {
+    await scene.practicePage();
+    return `${scene.workspace}/settings/page`;
+  }),
   visit('assistant', 'w/[workspace]/team', (scene) => `${scene.workspace}/team`),
   visit('principal', 'w/[workspace]/briefs/new', (scene) => `${scene.workspace}/briefs/new`),
   visit('assistant', 'w/[workspace]/briefs/new', (scene) => `${scene.workspace}/briefs/new`),

@@ -7,6 +7,7 @@ import {
   delegationOperations,
 } from '#rooms/delegation/index.server.ts';
 import { clientOperations, engagementOperations } from '#rooms/engagements/index.server.ts';
+import { pageOperations } from '#rooms/front/index.server.ts';
 import {
   accountOperations,
   invitationOperations,
@@ -28,6 +29,7 @@ export const operations: readonly Operation[] = [
   ...engagementOperations,
   ...delegationOperations,
   ...readinessOperations,
+  ...pageOperations,
 ];
 
 /** How each kind of mail is written. */

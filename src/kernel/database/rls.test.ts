@@ -140,10 +140,14 @@ test('a row cannot be moved into another workspace or another engagement', async
   }
 });
 
+/** Tables of which some rows are for everybody. */
+const publicRows: Record<string, string> = { practice_pages: 'published_at is not null' };
+
 test('without a context nothing is seen, changed or removed', async () => {
   for (const { name, columns } of secured()) {
+    const isPublished = publicRows[name];
     const statements = [
-      `select 1 from ${name}`,
+      `select 1 from ${name}${isPublished ? ` where not (${isPublished})` : ''}`,
       `update ${name} set ${columns[0]} = ${columns[0]}`,
       `delete from ${name}`,
     ];

@@ -262,6 +262,22 @@ export interface PerformedRequests {
   output: unknown | null;
 }
 
+export interface PracticePages {
+  address: string;
+  changed_at: string;
+  editions: Generated<unknown>;
+  free_from: string | null;
+  name: string;
+  published_at: string | null;
+  spoken: string[];
+  time_zone: string;
+  tools: string[];
+  work_days: number[];
+  work_from: string | null;
+  work_until: string | null;
+  workspace_id: string;
+}
+
 export interface Questions {
   answer: string | null;
   answered_at: string | null;
@@ -377,6 +393,7 @@ export interface DB {
   passkeys: Passkeys;
   people: People;
   performed_requests: PerformedRequests;
+  practice_pages: PracticePages;
   questions: Questions;
   rate_limits: RateLimits;
   sessions: Sessions;

@@ -239,3 +239,14 @@ export async function makeSharedAssessment(
   });
   return id;
 }
+
+/** The page of a practice, not published. */
+export const practicePage = (workspace: string, at: string) => ({
+  workspace_id: workspace,
+  address: `pagina-${workspace.slice(-12)}`,
+  ...{ name: 'Ana', time_zone: 'Europe/Madrid', spoken: ['es'], tools: [], work_days: [] },
+  editions: JSON.stringify({
+    es: { headline: 'Agenda', about: 'Y facturas', services: [], offers: [], how: '' },
+  }),
+  changed_at: at,
+});

@@ -1,5 +1,6 @@
 import type { Example } from './example.ts';
 import { delegationExamples } from './examples.delegation.ts';
+import { frontExamples } from './examples.front.ts';
 import { readinessExamples } from './examples.readiness.ts';
 import type { Belongings } from './person.ts';
 import type { Corner, Scene } from './scene.ts';
@@ -94,4 +95,5 @@ export const examples: Record<string, Example[]> = {
 
   ...delegationExamples,
   ...readinessExamples,
+  ...frontExamples,
 };

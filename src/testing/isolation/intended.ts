@@ -79,6 +79,9 @@ const intendedOf: Record<string, Intended> = {
   people: (context) => `${self('id')(context)}
     or t.id in (select w.person_id from workspace_members w where ${practiceOf(context, 'w')})
     or t.id in (select m.person_id from engagement_members m where ${inEngagement(context, 'm')})`,
+  // What is published is for everybody; what is not, for the practice.
+  practice_pages: (context) =>
+    `t.published_at is not null${isClient(context) ? '' : ` or ${inWorkspace(context)}`}`,
   shared_assessments: (context) =>
     isClient(context) ? `${inEngagement(context)} and ${self('shared_by')(context)}` : inEngagement(context),
 };

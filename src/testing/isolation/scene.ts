@@ -4,7 +4,7 @@ import { newId } from '#kernel/new-id.server.ts';
 import { hashOf, newSecret } from '#kernel/secret.server.ts';
 import { briefStates, type BriefState } from '#rooms/delegation/brief.ts';
 import { makeWorld, type World } from '../world.ts';
-import { makeBrief, makeSharedAssessment, type Insert, type SceneBrief } from './content.ts';
+import { makeBrief, makeSharedAssessment, practicePage, type Insert, type SceneBrief } from './content.ts';
 import { makePerson, type Belongings } from './person.ts';
 
 /** `spare` is an assistant of the practice who is in no engagement. */
@@ -39,6 +39,9 @@ export type Scene = World & {
   /** What may be known of each secret in the scene without holding it. */
   knownOf: ReadonlyMap<string, { id: string; hash: string }>;
 };
+
+/** Where the one published page of a practice is. */
+export const publishedAddress = 'publicada';
 
 export async function makeScene(): Promise<Scene> {
   const world = await makeWorld();
@@ -78,6 +81,7 @@ export async function makeScene(): Promise<Scene> {
     const owner = await person(name);
     const workspace = await world.workspace(owner);
     await tokenIn(workspace, owner);
+    await insert('practice_pages', practicePage(workspace, past));
     return { workspace, owner };
   }
 
@@ -157,6 +161,9 @@ export async function makeScene(): Promise<Scene> {
     until: now.subtract({ hours: 1 }).toString(),
   });
   const newcomer = await person('Nora');
+  // Of a practice that nobody here belongs to.
+  const published = practicePage(newId(), past);
+  await insert('practice_pages', { ...published, address: publishedAddress, published_at: past });
   return { ...world, first, second, there, former, newcomer, knownOf, of: ({ id }) => belongings.get(id)! };
 }
 

@@ -1,0 +1,39 @@
+/** What the page of a practice says, as the API takes it. */
+export const practicePage = (address: string) => ({
+  facts: {
+    address,
+    name: 'Marta Ríos',
+    timeZone: 'Europe/Madrid',
+    spoken: ['es', 'en', 'pt'],
+    tools: ['Notion', 'Google Workspace', 'Holded', 'Canva'],
+    workDays: [1, 2, 3, 4],
+    workFrom: '09:00',
+    workUntil: '14:30',
+    freeFrom: 'now',
+  },
+  editions: {
+    es: {
+      headline: 'Agenda, correo y facturas en orden para estudios pequeños',
+      about:
+        'Trabajo desde Murcia con tres estudios de arquitectura a la vez, desde hace nueve años.\n\nMe entiendo bien con quien prefiere acordar por escrito. Si todo es para ayer, no soy la persona.',
+      services: [
+        { name: 'Agenda y correo', text: 'Ordeno la bandeja, propongo citas y preparo cada reunión.' },
+        { name: 'Facturas y cobros', text: 'Emito, archivo y recuerdo los pagos con amabilidad.' },
+        { name: 'Concursos', text: 'Reúno la documentación y vigilo los plazos.' },
+      ],
+      offers: [
+        { kind: 'hours', what: '20 horas al mes', price: '520 €' },
+        { kind: 'pack', what: 'Bono de 10 horas, válido seis meses', price: '290 €' },
+        { kind: 'piece', what: 'Poner al día el archivo de un año', price: '' },
+      ],
+      how: 'Encargos por escrito y con fecha. Respondo en un día laborable. Las urgencias se acuerdan antes, y los accesos se comparten sin mandar contraseñas.',
+    },
+    en: {
+      headline: 'Calendars, mail and invoices in order for small studios',
+      about: 'I work from Murcia with three architects’ studios at a time, and have for nine years.',
+      services: [{ name: 'Calendar and mail', text: 'I sort the inbox and prepare each meeting.' }],
+      offers: [{ kind: 'hours', what: '20 hours a month', price: '€520' }],
+      how: 'Requests in writing, with a date. I answer within a working day.',
+    },
+  },
+});

@@ -1,0 +1,200 @@
+import pg from 'pg';
+import { z } from 'zod';
+import { invalid, notFound, refused } from '#kernel/errors.ts';
+import { idOf } from '#kernel/id.ts';
+import { anyone, owners, practice } from '#kernel/may.server.ts';
+import { operation, type Operation, type Run } from '#kernel/operation.server.ts';
+import { line, locale, prose, timeZone } from '#kernel/text.ts';
+import * as store from './page.store.server.ts';
+import {
+  isAddressText,
+  isWritten,
+  languagesOf,
+  offerKinds,
+  pageSizes as sizes,
+  spokenLanguages,
+  type Editions,
+} from './practice-page.ts';
+
+const workspace = idOf('workspace');
+
+const edition = z.object({
+  headline: line(sizes.headline, 0),
+  about: prose(sizes.prose),
+  services: z
+    .array(z.object({ name: line(sizes.lineChars), text: prose(sizes.noteChars) }))
+    .max(sizes.services, { error: 'too_many' })
+    .readonly(),
+  offers: z
+    .array(
+      z.object({
+        kind: z.enum(offerKinds, { error: 'required' }),
+        what: line(sizes.lineChars),
+        price: line(sizes.lineChars, 0),
+      }),
+    )
+    .max(sizes.offers, { error: 'too_many' })
+    .readonly(),
+  how: prose(sizes.prose),
+});
+
+/** "HH:MM", or null where it is not said. */
+const timeOfDay = z
+  .string()
+  .regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: 'invalid_time' })
+  .nullable();
+
+const facts = {
+  address: z
+    .string({ error: 'required' })
+    .transform((text) => text.trim().toLowerCase())
+    .pipe(z.string().min(1, { error: 'required' }).refine(isAddressText, { error: 'invalid_page_address' })),
+  name: line(sizes.name),
+  timeZone,
+  /** ISO 639-1. */
+  spoken: z.array(z.enum(spokenLanguages, { error: 'invalid_language' })).max(spokenLanguages.length),
+  tools: z.array(line(sizes.tool)).max(sizes.tools, { error: 'too_many' }),
+  /** 1 Monday to 7 Sunday. */
+  workDays: z.array(z.int().min(1).max(7)).max(7),
+  workFrom: timeOfDay,
+  workUntil: timeOfDay,
+  /** `now`, a month such as `2027-03`, or null where it is not said. */
+  freeFrom: z
+    .string()
+    .regex(/^(now|\d{4}-(0[1-9]|1[0-2]))$/, { error: 'invalid_date' })
+    .nullable(),
+};
+
+const editions = z.object({ es: edition.optional(), en: edition.optional() });
+const pageView = z.object({ ...facts, address: z.string(), editions, publishedAt: z.string().nullable() });
+
+/** The page of the practice as it stands, published or not; null before it was first saved. */
+export const getPracticePage = operation({
+  name: 'front.getPracticePage',
+  summary: 'The public page of the practice as it stands, published or not',
+  http: 'GET /workspaces/{workspace}/page',
+  input: z.object({ workspace }),
+  output: z.object({ page: pageView.nullable() }),
+  may: practice,
+  async run({ tx }, input) {
+    return { page: await store.pageOf(tx, input.workspace) };
+  },
+});
+
+/**
+ * Saves what the page says in all languages, and its texts in one of them; texts that say nothing take that language
+ * away. A page that is published changes at once. Codes: `address`: `address_taken`, `invalid_page_address`;
+ * `workUntil`: `invalid_hours`; `refused` `page_incomplete` where a published page would have nothing left to read.
+ */
+export const savePracticePage = operation({
+  name: 'front.savePracticePage',
+  summary: 'Saves the public page of the practice, with its texts in one language',
+  http: 'PUT /workspaces/{workspace}/page',
+  input: z.object({ workspace, ...facts, language: locale, edition }),
+  output: z.object({}),
+  may: owners,
+  naturallyIdempotent: true,
+  async run({ tx, now, emit }, { language, edition: written, ...page }) {
+    if ((page.workFrom === null) !== (page.workUntil === null) || !isInOrder(page))
+      throw invalid({ workUntil: 'invalid_hours' });
+    const before = await store.pageOf(tx, page.workspace);
+    const { [language]: _replaced, ...others } = before?.editions ?? {};
+    const after: Editions = isWritten(written) ? { ...others, [language]: written } : others;
+    if (before?.publishedAt && languagesOf(after).length === 0) throw refused('page_incomplete');
+    try {
+      await store.writePage(tx, { ...page, editions: after }, now);
+    } catch (error) {
+      if (isTaken(error)) throw invalid({ address: 'address_taken' });
+      throw error;
+    }
+    emit({ kind: 'front.pageSaved', facts: { language } });
+    return {};
+  },
+});
+
+/** Lets everybody read the page. Codes: `refused` `page_incomplete` while no language has a headline and says who it is. */
+export const publishPracticePage = operation({
+  name: 'front.publishPracticePage',
+  summary: 'Publishes the page of the practice',
+  http: 'POST /workspaces/{workspace}/page/publish',
+  input: z.object({ workspace }),
+  output: z.object({}),
+  may: owners,
+  naturallyIdempotent: true,
+  async run(run, input) {
+    const page = await existing(run, input);
+    if (languagesOf(page.editions).length === 0) throw refused('page_incomplete');
+    if (page.publishedAt) return {};
+    await store.publish(run.tx, input.workspace, run.now.toString());
+    run.emit({ kind: 'front.pagePublished' });
+    return {};
+  },
+});
+
+/** Takes the page from the public; what it says stays. */
+export const withdrawPracticePage = operation({
+  name: 'front.withdrawPracticePage',
+  summary: 'Takes the page of the practice from the public; what it says stays',
+  http: 'POST /workspaces/{workspace}/page/withdraw',
+  input: z.object({ workspace }),
+  output: z.object({}),
+  may: owners,
+  naturallyIdempotent: true,
+  async run(run, input) {
+    const page = await existing(run, input);
+    if (!page.publishedAt) return {};
+    await store.publish(run.tx, input.workspace, null);
+    run.emit({ kind: 'front.pageWithdrawn' });
+    return {};
+  },
+});
+
+/** A published page, by its address. */
+export const readPracticePage = operation({
+  name: 'front.readPracticePage',
+  summary: 'The published page of a practice, for everybody',
+  http: 'GET /practices/{address}',
+  input: z.object({ address: z.string() }),
+  output: pageView.extend({ workspace }),
+  may: anyone,
+  async run({ tx }, { address }) {
+    const page = isAddressText(address) ? await store.publishedPageAt(tx, address) : null;
+    if (!page) throw notFound();
+    return page;
+  },
+});
+
+/** The addresses of all published pages, with when each last changed: what a search engine is told. */
+export const listPracticePages = operation({
+  name: 'front.listPracticePages',
+  summary: 'The addresses of all published pages of practices',
+  http: 'GET /practices',
+  input: z.object({}),
+  output: z.object({ pages: z.array(z.object({ address: z.string(), changedAt: z.string() })) }),
+  may: anyone,
+  async run({ tx }) {
+    return { pages: await store.publishedAddresses(tx) };
+  },
+});
+
+async function existing({ tx }: Run, input: { workspace: store.StoredPage['workspace'] }) {
+  const page = await store.pageOf(tx, input.workspace);
+  if (!page) throw refused('page_incomplete');
+  return page;
+}
+
+/** Times as "HH:MM" sort as text. */
+const isInOrder = ({ workFrom, workUntil }: { workFrom: string | null; workUntil: string | null }) =>
+  workFrom === null || workUntil === null || workFrom < workUntil;
+
+/** unique_violation (PostgreSQL, appendix A): another practice has that address. */
+const isTaken = (error: unknown) => error instanceof pg.DatabaseError && error.code === '23505';
+
+export const pageOperations: readonly Operation[] = [
+  getPracticePage,
+  savePracticePage,
+  publishPracticePage,
+  withdrawPracticePage,
+  listPracticePages,
+  readPracticePage,
+];

@@ -1,0 +1,98 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { visitor, type Person } from '#kernel/actor.ts';
+import type { WorkspaceId } from '#kernel/id.ts';
+import { makeWorld, type World } from '../../testing/world.ts';
+import * as ops from './page.operations.server.ts';
+import { emptyEdition } from './practice-page.ts';
+
+let world: World;
+let ana: Person;
+let sol: Person;
+let zoe: Person;
+let place: WorkspaceId;
+let elsewhere: WorkspaceId;
+
+beforeAll(async () => {
+  world = await makeWorld();
+  [ana, sol, zoe] = await Promise.all([world.person('Ana'), world.person('Sol'), world.person('Zoe')]);
+  place = await world.workspace(ana);
+  elsewhere = await world.workspace(zoe);
+  await world.joinWorkspace(place, sol, 'assistant');
+});
+afterAll(() => world.drop());
+
+const edition = { ...emptyEdition, headline: 'Tu agenda, en orden', about: 'Trabajo con tres estudios.' };
+const page = (over: object = {}) => ({
+  workspace: place,
+  address: 'ana-rios',
+  name: 'Ana Ríos',
+  timeZone: 'Europe/Madrid',
+  spoken: ['es' as const],
+  tools: ['Notion'],
+  workDays: [1, 2, 3],
+  workFrom: '09:00',
+  workUntil: '14:00',
+  freeFrom: '2027-01',
+  language: 'es' as const,
+  edition,
+  ...over,
+});
+const save = (over: object = {}, by: Person = ana) => world.try(ops.savePracticePage, by, page(over));
+const read = (address = 'ana-rios') => world.try(ops.readPracticePage, visitor, { address });
+
+describe('the page of a practice', () => {
+  test('is nowhere until it is published, and gone when it is withdrawn', async () => {
+    expect((await world.try(ops.publishPracticePage, ana, { workspace: place })).ok).toBe(false);
+    expect((await save()).ok).toBe(true);
+    expect(await read()).toMatchObject({ ok: false, refusal: { code: 'not_found' } });
+    expect(await world.do(ops.listPracticePages, visitor, {})).toEqual({ pages: [] });
+
+    await world.do(ops.publishPracticePage, ana, { workspace: place });
+    expect(await read()).toMatchObject({ ok: true, value: { name: 'Ana Ríos', editions: { es: edition } } });
+    expect((await world.do(ops.listPracticePages, visitor, {})).pages).toMatchObject([
+      { address: 'ana-rios' },
+    ]);
+
+    await world.do(ops.withdrawPracticePage, ana, { workspace: place });
+    expect(await read()).toMatchObject({ ok: false, refusal: { code: 'not_found' } });
+    expect((await world.do(ops.getPracticePage, sol, { workspace: place })).page).toMatchObject({
+      editions: { es: edition },
+    });
+    await world.do(ops.publishPracticePage, ana, { workspace: place });
+  });
+
+  test('keeps the texts of one language when those of another are saved', async () => {
+    const english = { ...edition, headline: 'Your calendar, sorted' };
+    await save({ language: 'en', edition: english });
+    expect(await read()).toMatchObject({ value: { editions: { es: edition, en: english } } });
+    await save({ language: 'en', edition: emptyEdition });
+    expect((await world.do(ops.getPracticePage, ana, { workspace: place })).page?.editions).toEqual({
+      es: edition,
+    });
+  });
+
+  test('that is published keeps something to read', async () => {
+    expect(await save({ edition: emptyEdition })).toMatchObject({ refusal: { reason: 'page_incomplete' } });
+    expect(await read()).toMatchObject({ ok: true });
+  });
+
+  test('has an address of its own', async () => {
+    expect(await save({ workspace: elsewhere }, zoe)).toMatchObject({
+      refusal: { fields: { address: 'address_taken' } },
+    });
+    expect((await save({ workspace: elsewhere, address: 'zoe' }, zoe)).ok).toBe(true);
+    expect(await save({ workspace: elsewhere, address: 'Zoe y Co' }, zoe)).toMatchObject({
+      refusal: { fields: { address: 'invalid_page_address' } },
+    });
+  });
+
+  test('says hours from a beginning to a later end', async () => {
+    for (const hours of [{ workUntil: null }, { workFrom: '15:00' }, { workFrom: '14:00' }])
+      expect(await save(hours)).toMatchObject({ refusal: { fields: { workUntil: 'invalid_hours' } } });
+  });
+
+  test('is changed by owners only', async () => {
+    expect(await save({}, sol)).toMatchObject({ refusal: { code: 'forbidden' } });
+    expect(await save({}, zoe)).toMatchObject({ refusal: { code: 'not_found' } });
+  });
+});

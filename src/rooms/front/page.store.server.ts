@@ -1,0 +1,99 @@
+import type { Tx } from '#kernel/database/context.server.ts';
+import type { WorkspaceId } from '#kernel/id.ts';
+import type { Editions, SpokenLanguage } from './practice-page.ts';
+
+/** The public page of a practice as it is kept. */
+export interface StoredPage {
+  workspace: WorkspaceId;
+  address: string;
+  name: string;
+  timeZone: string;
+  spoken: SpokenLanguage[];
+  tools: string[];
+  workDays: number[];
+  workFrom: string | null;
+  workUntil: string | null;
+  freeFrom: string | null;
+  editions: Editions;
+  publishedAt: string | null;
+}
+
+function pages(tx: Tx) {
+  return tx
+    .selectFrom('practice_pages')
+    .select([
+      'workspace_id as workspace',
+      'address',
+      'name',
+      'time_zone as timeZone',
+      'spoken',
+      'tools',
+      'work_days as workDays',
+      'work_from as workFrom',
+      'work_until as workUntil',
+      'free_from as freeFrom',
+      'editions',
+      'published_at as publishedAt',
+    ]);
+}
+
+/** The page of a practice, published or not. */
+export async function pageOf(tx: Tx, workspace: WorkspaceId): Promise<StoredPage | null> {
+  const row = await pages(tx).where('workspace_id', '=', workspace).executeTakeFirst();
+  // What the columns hold was checked before it was written.
+  return (row as StoredPage | undefined) ?? null;
+}
+
+/** The published page at an address. */
+export async function publishedPageAt(tx: Tx, address: string): Promise<StoredPage | null> {
+  const row = await pages(tx)
+    .where('address', '=', address)
+    .where('published_at', 'is not', null)
+    .executeTakeFirst();
+  // As above.
+  return (row as StoredPage | undefined) ?? null;
+}
+
+/** The addresses of all published pages, with when each last changed. */
+export async function publishedAddresses(tx: Tx): Promise<{ address: string; changedAt: string }[]> {
+  return tx
+    .selectFrom('practice_pages')
+    .select(['address', 'changed_at as changedAt'])
+    .where('published_at', 'is not', null)
+    .orderBy('address')
+    .execute();
+}
+
+/** Writes the page of a practice, new or in place of what it was. Whether it is published stays. */
+export async function writePage(
+  tx: Tx,
+  { workspace, editions, ...page }: Omit<StoredPage, 'publishedAt'>,
+  now: Temporal.Instant,
+): Promise<void> {
+  const values = {
+    address: page.address,
+    name: page.name,
+    time_zone: page.timeZone,
+    spoken: page.spoken,
+    tools: page.tools,
+    work_days: page.workDays,
+    work_from: page.workFrom,
+    work_until: page.workUntil,
+    free_from: page.freeFrom,
+    editions: JSON.stringify(editions),
+    changed_at: now.toString(),
+  };
+  await tx
+    .insertInto('practice_pages')
+    .values({ workspace_id: workspace, ...values })
+    .onConflict((same) => same.column('workspace_id').doUpdateSet(values))
+    .execute();
+}
+
+export async function publish(tx: Tx, workspace: WorkspaceId, at: string | null): Promise<void> {
+  await tx
+    .updateTable('practice_pages')
+    .set({ published_at: at })
+    .where('workspace_id', '=', workspace)
+    .execute();
+}
