@@ -61,12 +61,17 @@ function placeholders(text: Text): string {
 }
 
 function avoidedIn(key: string, text: Text): string[] {
+  return sayings(text)
+    .flatMap(wordsToAvoid)
+    .filter(({ kind }) => !(kind === 'employment' && namesEmployment.test(key)))
+    .map(({ found, kind }) => `${key}: «${found}» (${kind})`);
+}
+
+/** What of a Spanish text should be said otherwise, the first of each kind, and why. */
+export function wordsToAvoid(text: string): { found: string; kind: string }[] {
   return avoided.flatMap(([pattern, kind]) => {
-    if (kind === 'employment' && namesEmployment.test(key)) return [];
-    const found = sayings(text)
-      .map((saying) => pattern.exec(saying)?.[0])
-      .find(Boolean);
-    return found ? [`${key}: «${found}» (${kind})`] : [];
+    const found = pattern.exec(text)?.[0];
+    return found ? [{ found, kind }] : [];
   });
 }
 

@@ -1,9 +1,12 @@
-import { error } from '@sveltejs/kit';
+import { error, type RequestEvent } from '@sveltejs/kit';
 import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit/hooks';
 import { visitor, type Actor } from '#kernel/actor.ts';
 import { isDatabaseAway } from '#kernel/database/pools.server.ts';
+import { languageOfAddress } from '#kernel/web/addresses.ts';
+import { rememberLanguage } from '#kernel/web/language.server.ts';
 import { databaseAwayText } from '#kernel/web/texts.server.ts';
 import { app_unexpected } from '#messages';
+import { cookieName } from '#paraglide/runtime.js';
 import { paraglideMiddleware } from '#paraglide/server.js';
 import { actorOf } from '#rooms/people/index.server.ts';
 import { openHouse, type House } from './house.server.ts';
@@ -20,15 +23,26 @@ export const init: ServerInit = async () => {
   running.stop = house.stop;
 };
 
-/** Says who is asking and answers in their language: chosen before, else the browser's, else Spanish. */
+/** Says who is asking and answers in their language: the address's own, else chosen before, else the browser's, else Spanish. */
 export const handle: Handle = ({ event, resolve }) =>
-  paraglideMiddleware(event.request, async ({ locale }) => {
+  paraglideMiddleware(whoseLanguage(event), async ({ locale }) => {
     if (!house) throw new Error('The house is not open');
     event.locals.house = house;
     event.locals.locale = locale;
     event.locals.actor = await whoAsks(house, event.request.headers.get('cookie'));
     return resolve(event, { transformPageChunk: ({ html }) => html.replace('%lang%', locale) });
   });
+
+/**
+ * The request by whose language it is answered. Where the address names one, a request that chose that one before: and
+ * whoever chose none yet goes on in it.
+ */
+function whoseLanguage({ url, cookies, request }: RequestEvent): Request {
+  const named = languageOfAddress(url);
+  if (!named) return request;
+  if (!cookies.get(cookieName)) rememberLanguage(cookies, named, url);
+  return new Request(url, { headers: { cookie: `${cookieName}=${named}` } });
+}
 
 /** The person of the session. Throws the page that says so while the database is away: further out, nobody knows the language. */
 async function whoAsks({ entrance }: House, cookies: string | null): Promise<Actor> {

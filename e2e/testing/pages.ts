@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { briefAt, stepsOn, type Stage } from './briefs.ts';
 import * as m from '#messages';
+import { GUIDE_SLUGS } from '#rooms/guides/index.server.ts';
 import { es } from './words.ts';
 import { takeSelfAssessment } from './assessment.ts';
 import { sendForm } from './forms.ts';
@@ -188,6 +189,8 @@ const stages: Stage[] = [
 export const pages: PageVisit[] = [
   visit('visitor', '(public)', () => '/'),
   visit('visitor', '(public)/api', () => '/api'),
+  visit('visitor', '(public)/guides', () => '/guides'),
+  ...GUIDE_SLUGS.map((slug) => visit('visitor', '(public)/guides/[slug]', () => `/guides/${slug}`, slug)),
   visit('visitor', '(public)/test', () => '/test'),
   visit('visitor', '(public)/test/[step]', () => '/test/1', 'begun'),
   visit('visitor', '(public)/test/[step]', () => '/test/9', 'begun'),

@@ -1,7 +1,17 @@
 /** What pages show of an assessment, in the reader's language: texts are made here, so that pages carry no rules. */
 import type { z } from 'zod';
 import * as m from '#messages';
-import type { Answers, Assessment, Band, Form, RequirementId, Score, StepId, Verdict } from './rules.ts';
+import type {
+  Answers,
+  Assessment,
+  Band,
+  Form,
+  PlanId,
+  RequirementId,
+  Score,
+  StepId,
+  Verdict,
+} from './rules.ts';
 import { PLANS, STEPS, WEIGHT_PRESETS, assess, itemsOf, stepsOf } from './rules.ts';
 import { bandOf } from './scoring.ts';
 import type { getResult } from './operations.server.ts';
@@ -36,6 +46,12 @@ export type StepView = NonNullable<ReturnType<typeof stepView>>;
 /** The number in the address of a step, from 1. */
 export function stepNumber(step: StepId): number {
   return STEPS.findIndex(({ id }) => id === step) + 1;
+}
+
+/** The public guide that helps with a requirement; with the activity and the situation, the one that asks whether it is for me. */
+function guideFor(step: StepId | PlanId): string {
+  const requirement = STEPS.find(({ id }) => id === step && isRequirement(id));
+  return `/guides/${requirement?.slug ?? 'is-it-for-me'}`;
 }
 
 const isRequirement = (step: StepId): step is RequirementId => step !== 'activity' && step !== 'situation';
@@ -106,6 +122,7 @@ function reasonViews({ requirements }: Pick<Assessment, 'requirements'>, locale:
   return requirements.map(({ requirement, score, band, explanations }) => ({
     id: requirement,
     name: texts.stepName(requirement, locale),
+    guide: guideFor(requirement),
     score: score === 'insufficient' ? null : texts.numberText(score, locale),
     band: texts.bandName(band, locale),
     answers: explanations.map(({ item, answer, effect }) => ({
@@ -123,7 +140,14 @@ function planViews(plans: readonly Planned[], locale: Locale) {
   return plans.map(({ plan, isOptional }) => {
     const { ifWeightZero, ...words } = texts.planTexts(plan, locale);
     const { weeks, clientHours } = PLANS[plan];
-    return { id: plan, ...words, weeks, clientHours, optionalNote: isOptional ? ifWeightZero : null };
+    return {
+      id: plan,
+      ...words,
+      weeks,
+      clientHours,
+      optionalNote: isOptional ? ifWeightZero : null,
+      guide: guideFor(plan),
+    };
   });
 }
 export type PlanView = ReturnType<typeof planViews>[number];

@@ -16,5 +16,8 @@ export const POST: RequestHandler = async ({ request, cookies, url }) => {
 function pathHere(to: unknown, here: URL): string {
   if (typeof to !== 'string' || !to.startsWith('/')) return '/';
   const target = URL.parse(to, here);
-  return target?.origin === here.origin ? target.pathname + target.search : '/';
+  if (target?.origin !== here.origin) return '/';
+  // The address's own language would go before the one just chosen.
+  target.searchParams.delete('lang');
+  return target.pathname + target.search;
 }

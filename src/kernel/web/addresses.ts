@@ -1,0 +1,17 @@
+import type { Locale } from '../text.ts';
+
+/** The pages that people find through a search engine. Each has an address of its own in every language. */
+const FOUND_BY_STRANGERS = /^\/(?:test|api|guides(?:\/[a-z-]+)?)?$/;
+
+/** Where such a page lies in one language: `https://…/guides/trust?lang=en`. */
+export function addressIn(language: Locale, path: string, origin: string): string {
+  const address = new URL(path, origin);
+  address.searchParams.set('lang', language);
+  return address.toString();
+}
+
+/** The language that an address itself asks for; null where it asks for none, or the page has no such addresses. */
+export function languageOfAddress({ pathname, searchParams }: URL): Locale | null {
+  const asked = searchParams.get('lang');
+  return FOUND_BY_STRANGERS.test(pathname) && (asked === 'es' || asked === 'en') ? asked : null;
+}
