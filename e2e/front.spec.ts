@@ -83,4 +83,7 @@ test('an address that another page has is refused at its field, and search engin
     expect(html).toContain(
       `<link rel="alternate" hreflang="${language}" href="${product.origin}/p/${facts.address}?lang=${language}"`,
     );
+  const sitemap = await (await fetch(`${product.origin}/sitemap.xml`)).text();
+  for (const language of ['es', 'en'])
+    expect(sitemap).toContain(`<loc>${product.origin}/p/${facts.address}?lang=${language}</loc><lastmod>`);
 });

@@ -1,6 +1,7 @@
 /** What the rest of the house may use of this room on the server. */
 export {
   getPracticePage,
+  listPracticePages,
   pageOperations,
   publishPracticePage,
   readPracticePage,

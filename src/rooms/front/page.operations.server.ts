@@ -164,16 +164,21 @@ export const readPracticePage = operation({
   },
 });
 
-/** The addresses of all published pages, with when each last changed: what a search engine is told. */
+/** The addresses of all published pages, with their languages and when each last changed: what a search engine is told. */
 export const listPracticePages = operation({
   name: 'front.listPracticePages',
   summary: 'The addresses of all published pages of practices',
   http: 'GET /practices',
   input: z.object({}),
-  output: z.object({ pages: z.array(z.object({ address: z.string(), changedAt: z.string() })) }),
+  output: z.object({
+    pages: z.array(z.object({ address: z.string(), languages: z.array(locale), changedAt: z.string() })),
+  }),
   may: anyone,
   async run({ tx }) {
-    return { pages: await store.publishedAddresses(tx) };
+    const published = await store.publishedAddresses(tx);
+    return {
+      pages: published.map(({ editions, ...page }) => ({ ...page, languages: [...languagesOf(editions)] })),
+    };
   },
 });
 

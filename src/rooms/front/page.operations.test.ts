@@ -50,7 +50,7 @@ describe('the page of a practice', () => {
     await world.do(ops.publishPracticePage, ana, { workspace: place });
     expect(await read()).toMatchObject({ ok: true, value: { name: 'Ana Ríos', editions: { es: edition } } });
     expect((await world.do(ops.listPracticePages, visitor, {})).pages).toMatchObject([
-      { address: 'ana-rios' },
+      { address: 'ana-rios', languages: ['es'] },
     ]);
 
     await world.do(ops.withdrawPracticePage, ana, { workspace: place });

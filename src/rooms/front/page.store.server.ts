@@ -54,14 +54,20 @@ export async function publishedPageAt(tx: Tx, address: string): Promise<StoredPa
   return (row as StoredPage | undefined) ?? null;
 }
 
-/** The addresses of all published pages, with when each last changed. */
-export async function publishedAddresses(tx: Tx): Promise<{ address: string; changedAt: string }[]> {
-  return tx
-    .selectFrom('practice_pages')
-    .select(['address', 'changed_at as changedAt'])
-    .where('published_at', 'is not', null)
-    .orderBy('address')
-    .execute();
+/** The addresses of all published pages, with their texts and when each last changed. */
+export async function publishedAddresses(
+  tx: Tx,
+): Promise<{ address: string; editions: Editions; changedAt: string }[]> {
+  return (
+    tx
+      .selectFrom('practice_pages')
+      .select(['address', 'changed_at as changedAt'])
+      // As writePage wrote it.
+      .select((eb) => eb.ref('editions').$castTo<Editions>().as('editions'))
+      .where('published_at', 'is not', null)
+      .orderBy('address')
+      .execute()
+  );
 }
 
 /** Writes the page of a practice, new or in place of what it was. Whether it is published stays. */

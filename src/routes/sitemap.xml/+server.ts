@@ -1,22 +1,26 @@
+import type { Locale } from '#kernel/text.ts';
 import { addressIn } from '#kernel/web/addresses.ts';
+import { loadFor } from '#kernel/web/form.server.ts';
+import { listPracticePages } from '#rooms/front/index.server.ts';
 import { GUIDE_SLUGS } from '#rooms/guides/index.server.ts';
 import type { RequestHandler } from './$types';
 
-const pages = ['/', '/test', '/guides', ...GUIDE_SLUGS.map((slug) => `/guides/${slug}`), '/api'];
-const languages = ['es', 'en'] as const;
+const both: Locale[] = ['es', 'en'];
+const own = ['/', '/test', '/guides', ...GUIDE_SLUGS.map((slug) => `/guides/${slug}`), '/api'];
 
-/** The public pages in every language, each with its other ones (sitemaps.org, and hreflang as Google reads it there). */
-export const GET: RequestHandler = ({ locals }) => {
-  const { origin } = locals.house;
-  const entries = pages.flatMap((path) => {
-    const alternates = languages.map(
-      (language) =>
-        `<xhtml:link rel="alternate" hreflang="${language}" href="${addressIn(language, path, origin)}"/>`,
-    );
-    return languages.map(
-      (language) => `<url><loc>${addressIn(language, path, origin)}</loc>${alternates.join('')}</url>`,
-    );
-  });
+/**
+ * The public pages in every language, each with its other ones (sitemaps.org, and hreflang as Google reads it there):
+ * our own, and those that practices have published.
+ */
+export const GET: RequestHandler = async (event) => {
+  const { origin } = event.locals.house;
+  const { pages } = await loadFor(event, listPracticePages, {});
+  const entries = [
+    ...own.flatMap((path) => entriesOf(origin, path, both)),
+    ...pages.flatMap(({ address, languages, changedAt }) =>
+      entriesOf(origin, `/p/${address}`, languages, changedAt),
+    ),
+  ];
   const xml = [
     '<?xml version="1.0" encoding="UTF-8"?>',
     '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">',
@@ -27,3 +31,16 @@ export const GET: RequestHandler = ({ locals }) => {
     headers: { 'content-type': 'application/xml; charset=utf-8', 'cache-control': 'max-age=3600' },
   });
 };
+
+/** An entry for each language of a page. Addresses hold nothing that XML would read as its own. */
+function entriesOf(origin: string, path: string, languages: readonly Locale[], changedAt?: string): string[] {
+  const alternates = languages.map(
+    (language) =>
+      `<xhtml:link rel="alternate" hreflang="${language}" href="${addressIn(language, path, origin)}"/>`,
+  );
+  const changed = changedAt ? `<lastmod>${changedAt}</lastmod>` : '';
+  return languages.map(
+    (language) =>
+      `<url><loc>${addressIn(language, path, origin)}</loc>${changed}${alternates.join('')}</url>`,
+  );
+}

@@ -1,6 +1,5 @@
 import { error } from '@sveltejs/kit';
 import { notFound } from '#kernel/errors.ts';
-import { locale as languages } from '#kernel/text.ts';
 import { loadFor } from '#kernel/web/form.server.ts';
 import { refusalText } from '#kernel/web/texts.server.ts';
 import { editionFor } from '#rooms/front/practice-page.ts';
@@ -9,11 +8,7 @@ import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
   const page = await loadFor(event, readPracticePage, event.params);
-  const wished = languages.safeParse(event.url.searchParams.get('lang'));
-  const language = editionFor(page.editions, wished.success ? wished.data : event.locals.locale);
+  const language = editionFor(page.editions, event.locals.locale);
   if (!language) error(404, refusalText(notFound()));
-  return {
-    view: pageView(page, language, event.locals.house.ground.now()),
-    address: `${event.locals.house.origin}/p/${page.address}`,
-  };
+  return { view: pageView(page, language, event.locals.house.ground.now()) };
 };
