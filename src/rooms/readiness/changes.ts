@@ -1,27 +1,25 @@
 import { itemsOf, possibleAnswers } from './answers.ts';
 import type { Answer, Answers, Form } from './answers.ts';
 import type { Item, ItemId } from './instrument.ts';
-import { decide, factsOf } from './verdict.ts';
+import { decide, factsOf, rankOf } from './verdict.ts';
 import type { RuleNumber, Verdict } from './verdict.ts';
 import type { Weights } from './weights.ts';
 
-/** One answer that, given differently, would have led to another verdict. */
-export interface Change {
+/** An answer given differently. */
+export interface OtherAnswer {
   readonly item: ItemId;
   readonly from: Answer;
   readonly to: Answer;
   /** How many answers further down or up the list. */
   readonly steps: number;
+}
+
+/** One answer that, given differently, would have led to another verdict. */
+export interface Change extends OtherAnswer {
   readonly verdict: Verdict;
   readonly rule: RuleNumber;
   /** 'alters': between employment and not now, of which neither is better for a virtual assistant. */
   readonly effect: 'improves' | 'alters' | 'worsens';
-}
-
-/** ready is better than prepare, prepare better than the two that say no, and those two are equal. */
-export function rankOf(verdict: Verdict): number {
-  if (verdict === 'ready') return 2;
-  return verdict === 'prepare' ? 1 : 0;
 }
 
 const EFFECTS: readonly Change['effect'][] = ['improves', 'alters', 'worsens'];

@@ -14,9 +14,17 @@ import {
   parseAnswers,
   progressOf,
   smallestChanges,
+  smallestSets,
 } from './rules.ts';
 import * as store from './store.server.ts';
-import { answersSchema, assessmentSchema, changeSchema, formSchema, progressSchema } from './wire.ts';
+import {
+  answersSchema,
+  assessmentSchema,
+  changeSchema,
+  formSchema,
+  progressSchema,
+  togetherSchema,
+} from './wire.ts';
 
 /**
  * What opens an assessment: the secret of its link or, for those whose account holds it, its id. Any text is taken,
@@ -120,7 +128,8 @@ export const getAssessment = operation({
 });
 
 /**
- * What the rules say of the answers, and which single answers would alter the verdict. Worked out anew each time: the
+ * What the rules say of the answers, which single answers would alter the verdict and, where none
+ * would improve it, which few together. Worked out anew each time: the
  * same answers always give the same. Codes: `refused` `assessment_unfinished`.
  */
 export const getResult = operation({
@@ -134,6 +143,7 @@ export const getResult = operation({
     isKept: z.boolean(),
     result: assessmentSchema,
     changes: z.array(changeSchema).readonly(),
+    together: togetherSchema.nullable(),
   }),
   secretOf,
   async run({ tx, actor }, input) {
@@ -146,6 +156,7 @@ export const getResult = operation({
       isKept: personId !== null && personId === personOf(actor)?.id,
       result: assess(answers, weighed),
       changes: smallestChanges(answers, weighed),
+      together: smallestSets(answers, weighed),
     };
   },
 });

@@ -135,6 +135,15 @@ describe('the result', () => {
     expect(await world.do(ops.getResult, visitor, { assessment: secret })).toEqual(result);
   });
 
+  test('where no single answer would improve it, it says which few would together', async () => {
+    const secret = await finished(everythingAt(4, { S1: 'd', F2: 'd' }));
+    const { together } = await world.do(ops.getResult, visitor, { assessment: secret });
+    expect(together).toMatchObject({
+      fewest: 2,
+      sets: [{ changes: [{ item: 'F2' }, { item: 'S1' }], verdict: 'prepare' }],
+    });
+  });
+
   test('ended with questions left open, it says what is missing instead of a verdict', async () => {
     const secret = await finished({ T1: 4 });
     const { result, changes } = await world.do(ops.getResult, visitor, { assessment: secret });

@@ -17,6 +17,8 @@ export * from './instrument.ts';
 export * from './weights.ts';
 export { smallestChanges } from './changes.ts';
 export type { Change } from './changes.ts';
+export { smallestSets } from './together.ts';
+export type { ChangesTogether } from './together.ts';
 export { PLANS } from './plans.ts';
 export type { PlanId } from './plans.ts';
 export type {

@@ -72,7 +72,7 @@ export function scoreRequirement(requirement: RequirementId, answers: Answers, f
   const items = requirementItems(requirement, form);
   const values = items.map((item) => valueOf(item, answers[item.id])).filter((value) => value !== null);
   const needed = Math.ceil((items.length * 6) / 10);
-  const score = values.length >= needed ? percentOf(values) : 'insufficient';
+  const score = values.length >= needed ? percentOf(sumOf(values), values.length) : 'insufficient';
   return { score, answered: values.length, shown: items.length, needed };
 }
 
@@ -107,7 +107,7 @@ export function scoreAspect(aspect: 'activity' | 'situation', answers: Answers):
       return item ? valueOf(item, answers[id]) : null;
     })
     .filter((value) => value !== null);
-  return values.length === 0 ? 'insufficient' : percentOf(values);
+  return values.length === 0 ? 'insufficient' : percentOf(sumOf(values), values.length);
 }
 
 /** The hours a week that were estimated: the middle of the range chosen, or null when not answered. */
@@ -116,9 +116,11 @@ export function weeklyHoursOf(answers: Answers): number | null {
   return typeof answer === 'string' && answer !== 'na' ? WEEKLY_HOURS[answer satisfies OptionKey] : null;
 }
 
-// One division of whole numbers, so that a score that is exactly 50, 60 or 70 compares as such.
-function percentOf(values: readonly number[]): number {
-  return (100 * values.reduce((sum, value) => sum + value, 0)) / (4 * values.length);
+const sumOf = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0);
+
+/** A score from the values of so many answers. One division of whole numbers, so that one that is exactly 50, 60 or 70 compares as such. */
+export function percentOf(sum: number, answered: number): number {
+  return (100 * sum) / (4 * answered);
 }
 
 /** Cuts the noise of binary fractions, which would put seven scores of 70 at 69.99999999999999. */

@@ -5,7 +5,8 @@
 import * as messages from '#messages';
 import { possibleAnswers } from './answers.ts';
 import type { Answer } from './answers.ts';
-import type { Change } from './changes.ts';
+import type { Change, OtherAnswer } from './changes.ts';
+import type { ChangeSet } from './together.ts';
 import { ITEM_BY_ID } from './instrument.ts';
 import type { Flag, Item, ItemId, RequirementId, StepId } from './instrument.ts';
 import { PLANS } from './plans.ts';
@@ -163,6 +164,28 @@ export function changeText({ item, from, to, verdict }: Change, locale: Locale):
     from: quotable(answerText(item, from, locale)),
     to: quotable(answerText(item, to, locale)),
     verdict: verdictTexts(verdict, locale).label,
+  });
+}
+
+/** What several other answers would have led to together: a sentence, and the answers one by one. */
+export function changeSetTexts(
+  { changes, verdict }: ChangeSet,
+  isFurther: boolean,
+  locale: Locale,
+): { lead: string; answers: readonly string[] } {
+  const { label } = verdictTexts(verdict, locale);
+  const count = numberText(changes.length, locale);
+  return {
+    lead: say(isFurther ? 'changes_other_set' : 'changes_set', locale, { count, verdict: label }),
+    answers: changes.map((change) => otherAnswerText(change, locale)),
+  };
+}
+
+function otherAnswerText({ item, from, to }: OtherAnswer, locale: Locale): string {
+  return say('changes_answer', locale, {
+    question: itemText(item, locale),
+    from: quotable(answerText(item, from, locale)),
+    to: quotable(answerText(item, to, locale)),
   });
 }
 

@@ -4,7 +4,7 @@ import { anyAnswers, anyForm, anyWeights, everythingAt, leaningAnswers, recommen
 import { FLAGS, ITEMS, REQUIREMENTS, STEPS } from './instrument.ts';
 import { PLANS } from './plans.ts';
 import type { PlanId } from './plans.ts';
-import { assess, smallestChanges } from './rules.ts';
+import { assess, smallestChanges, smallestSets } from './rules.ts';
 import * as texts from './texts.server.ts';
 import { WEIGHT_PRESETS } from './weights.ts';
 import type { WeightPreset } from './weights.ts';
@@ -54,6 +54,10 @@ describe.each(locales)('in %s', (locale) => {
           ...result.extras.map((extra) => texts.extraText(extra, locale)),
           ...result.alternatives.map((alternative) => texts.alternativeText(alternative, locale)),
           ...smallestChanges(answers, { form, weights }).map((change) => texts.changeText(change, locale)),
+          ...(smallestSets(answers, { form, weights })?.sets ?? []).flatMap((set, at) => {
+            const { lead, answers: others } = texts.changeSetTexts(set, at > 0, locale);
+            return [lead, ...others];
+          }),
         ];
         for (const text of said) expect(text).not.toMatch(/undefined|\{|^$/);
       }),
@@ -71,4 +75,16 @@ test('a change is one sentence that can be checked', () => {
   expect(change && texts.changeText(change, 'es')).toBe(
     '¿Quién decide las prioridades de tu asistente? Si la respuesta fuera «Dos, con un reparto claro» en lugar de «Varias, sin reparto claro», el resultado sería: Todo listo para empezar.',
   );
+});
+
+test('answers that go together are counted and named one by one', () => {
+  const answers = everythingAt(4, { S1: 'd', F2: 'd' });
+  const [set] = smallestSets(answers, { form: 'full', weights: recommended })?.sets ?? [];
+  expect(set && texts.changeSetTexts(set, false, 'es')).toEqual({
+    lead: 'Si estas 2 respuestas fueran otras, el resultado sería: Casi listo: con un plan de preparación.',
+    answers: [
+      'Un profesional nuevo va a necesitar información delicada de tu negocio. Tú… «Confío y doy acceso sin comprobar nada» en lugar de «No daría acceso a nadie, aunque lo compruebe».',
+      '¿Puedes sostener este gasto al menos tres meses? «No lo sé» en lugar de «No».',
+    ],
+  });
 });

@@ -2,13 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { possibleAnswers } from './answers.ts';
 import type { Answers } from './answers.ts';
-import { rankOf } from './changes.ts';
 import { anyAnswers, anyForm, anyWeights, everythingAt, leaningAnswers, recommended } from './factories.ts';
 import { FLAGS, ITEMS } from './instrument.ts';
-import type { Flag } from './instrument.ts';
+import type { Flag, ItemId } from './instrument.ts';
 import { flagsOf, requirementItems, valueOf } from './scoring.ts';
-import { causesOf, decide, factsOf, isBorderline } from './verdict.ts';
-import type { RuleNumber, Verdict } from './verdict.ts';
+import { causesOf, decide, factsOf, isBorderline, rankOf, waysTowards } from './verdict.ts';
+import type { Demand, Facts, RuleNumber, Verdict } from './verdict.ts';
 
 const factsFor = (answers: Answers) => factsOf(answers, 'full', recommended);
 
@@ -178,6 +177,71 @@ describe('a red flag never improves a verdict', () => {
       ),
       { numRuns: 500 },
     );
+  });
+});
+
+describe('the ways towards a better verdict', () => {
+  const fulfils = (facts: Facts, demand: Demand) => {
+    const scores = facts.counted.map(({ score }) => score);
+    const scoreOf = (id: string) => facts.counted.find(({ requirement }) => requirement === id)?.score;
+    return [
+      facts.flags.every(({ flag }) => !demand.without?.includes(flag)),
+      Object.entries(demand.otherThan ?? {}).every(
+        ([item, answers]) => !answers.some((answer) => answer === facts.answers[item as ItemId]),
+      ),
+      Object.entries(demand.atLeast ?? {}).every(([id, least]) => Number(scoreOf(id)) >= least),
+      Math.min(...scores) >= (demand.everyRequirementAtLeast ?? 0),
+      scores.filter((score) => score < 50).length <= (demand.mostWeak ?? 7),
+      facts.index >= (demand.indexAtLeast ?? 0),
+    ].every(Boolean);
+  };
+  const anyRank = fc.constantFrom(1, 2);
+
+  test('lead on: who has it fulfils one of them, who lacks it fulfils none', () => {
+    fc.assert(
+      fc.property(
+        fc.oneof(leaningAnswers(), anyAnswers({ complete: true })),
+        leaningAnswers(),
+        anyForm,
+        anyWeights,
+        anyRank,
+        (answers, others, form, weights, rank) => {
+          const facts = factsOf(answers, form, weights);
+          const better = factsOf(others, form, weights);
+          fc.pre(rankOf(decide(facts).verdict) < rank && rankOf(decide(better).verdict) >= rank);
+          const ways = waysTowards(rank, facts);
+          expect(ways.some((way) => fulfils(better, way))).toBe(true);
+          expect(ways.some((way) => fulfils(facts, way))).toBe(false);
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
+
+  test('whatever is off in somebody well is named, and each way is one', () => {
+    const one = (rule: RuleNumber, answers: Answers, others: readonly Answers[]) => {
+      const facts = factsFor({ ...everythingAt(4), ...answers });
+      expect(decide(facts).rule).toBe(rule);
+      const ways = waysTowards(1, facts);
+      for (const other of others) {
+        const then = factsFor({ ...everythingAt(4), ...answers, ...other });
+        expect(decide(then).rule).not.toBe(rule);
+        expect(ways.some((way) => fulfils(then, way))).toBe(true);
+      }
+    };
+    one(1, { S1: 'd' }, [{ S1: 'c' }]);
+    one(2, { D1: 'a', D2: 3, D3: 1, D4: 1, D5: 'c' }, [{ D1: 'b' }, { D2: 0, D3: 4 }]);
+    one(3, { A1: 'd', S2: 'c' }, [{ A1: 'c' }, { S2: 'b' }]);
+    one(4, { ...poorTeamwork }, [{ Q6: 0 }, { Q1: 4, Q3: 4 }]);
+    one(5, { P3: 3, Q5: 'd', S6: 'd', A6: 'd' }, [{ A1: 'c' }, { A6: 'a' }, { P3: 0 }, { Q5: 'a' }]);
+    one(6, { P5: 'c', O2: 3, A6: 'c' }, [{ A1: 'c' }, { A6: 'b' }, { P5: 'a' }, { O2: 0 }]);
+    one(7, { P5: 'c', P6: 'd', O6: 'd', Q5: 'd' }, [{ P6: 'a' }, { O6: 'a' }, { Q5: 'a' }, { P5: 'a' }]);
+  });
+
+  test('lead nowhere while answers are missing, and from where one is', () => {
+    expect(waysTowards(2, factsFor(everythingAt(4, { A6: 'na', S4: 'c' })))).toEqual([]);
+    expect(waysTowards(2, factsFor(everythingAt(4)))).toEqual([]);
+    expect(waysTowards(1, factsFor(everythingAt(4, { S4: 'c' })))).toEqual([]);
   });
 });
 

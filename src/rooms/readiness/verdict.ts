@@ -1,6 +1,13 @@
 import type { Answer, Answers, Form } from './answers.ts';
-import { BAND_DEVELOPING_FROM, CORE_EMPLOYMENT_FLAGS, DECISIVE_ITEMS, REQUIREMENTS } from './instrument.ts';
-import type { Flag, ItemId, RequirementId } from './instrument.ts';
+import {
+  BAND_DEVELOPING_FROM,
+  CORE_EMPLOYMENT_FLAGS,
+  DECISIVE_ITEMS,
+  FLAGS,
+  REQUIREMENTS,
+  WEEKLY_HOURS,
+} from './instrument.ts';
+import type { Flag, ItemId, OptionKey, RequirementId } from './instrument.ts';
 import { indexOf, raisedFlags, scoreRequirement, weeklyHoursOf } from './scoring.ts';
 import type { RaisedFlag } from './scoring.ts';
 import type { Weights } from './weights.ts';
@@ -49,9 +56,26 @@ export interface Decision {
   readonly verdict: Verdict;
 }
 
+/** What other answers would have to fulfil, all of it at once. Limits are 0..100. */
+export interface Demand {
+  /** Flags that no answer may raise. */
+  readonly without?: readonly Flag[];
+  /** Answers that may not be given. */
+  readonly otherThan?: Readonly<Partial<Record<ItemId, readonly Answer[]>>>;
+  readonly atLeast?: Readonly<Partial<Record<RequirementId, number>>>;
+  readonly everyRequirementAtLeast?: number;
+  readonly mostWeak?: number;
+  readonly indexAtLeast?: number;
+}
+
 interface Rule extends Decision {
   readonly holds: (facts: Facts) => boolean;
   readonly causes: (facts: Facts) => readonly Cause[];
+  /**
+   * Where the rule holds: the ways out of it. Answers for which it does not hold fulfil at least one of them, and the
+   * present answers none: the search for the smallest changes rests on both.
+   */
+  readonly waysOut: (facts: Facts) => readonly Demand[];
 }
 
 /** The rules in their order: the first that holds decides. */
@@ -61,24 +85,29 @@ const RULES: readonly Rule[] = [
     verdict: 'insufficient',
     holds: ({ missing }) => missing.length > 0,
     causes: ({ missing }) => missing,
+    // Missing answers are asked for, not guessed.
+    waysOut: () => [],
   },
   {
     rule: 1,
     verdict: 'not_now',
     holds: (facts) => flagsOfKind(facts, 'X').length > 0,
     causes: (facts) => flagsOfKind(facts, 'X'),
+    waysOut: () => [{ without: flagNames('X') }],
   },
   {
     rule: 2,
     verdict: 'not_now',
     holds: (facts) => isRaised(facts, 'R_NO_TASKS') && scoreIsBelow(facts, 'R3', 40),
     causes: (facts) => [...flagCauses(facts, 'R_NO_TASKS'), ...requirementsBelow(facts, 40, 'R3')],
+    waysOut: () => [{ without: ['R_NO_TASKS'] }, { atLeast: { R3: 40 } }],
   },
   {
     rule: 3,
     verdict: 'not_now',
     holds: ({ answers }) => answers.A1 === 'd' && (answers.S2 === 'c' || answers.S2 === 'd'),
     causes: (facts) => [...answerCauses(facts, 'A1'), ...answerCauses(facts, 'S2')],
+    waysOut: () => [{ otherThan: { A1: ['d'] } }, { otherThan: { S2: ['c', 'd'] } }],
   },
   {
     rule: 4,
@@ -89,6 +118,7 @@ const RULES: readonly Rule[] = [
       ...flagCauses(facts, 'R_BLAME', 'R_LATE_PAYER'),
       ...requirementsBelow(facts, 40, 'R7'),
     ],
+    waysOut: () => [{ without: ['R_BLAME', 'R_LATE_PAYER'] }, { atLeast: { R7: 40 } }],
   },
   {
     rule: 5,
@@ -99,6 +129,12 @@ const RULES: readonly Rule[] = [
       CORE_EMPLOYMENT_FLAGS.some((flag) => isRaised(facts, flag)) &&
       flagsOfKind(facts, 'E').length >= 3,
     causes: (facts) => [...flagsOfKind(facts, 'E'), ...hoursCauses(facts, 20), ...answerCauses(facts, 'A1')],
+    waysOut: (facts) => [
+      NOT_CONTINUOUS,
+      hoursUnder(20),
+      { without: CORE_EMPLOYMENT_FLAGS },
+      ...fewerOfEmployment(facts),
+    ],
   },
   {
     rule: 6,
@@ -113,6 +149,12 @@ const RULES: readonly Rule[] = [
       ...hoursCauses(facts, 10),
       ...answerCauses(facts, 'A1'),
     ],
+    waysOut: () => [
+      NOT_CONTINUOUS,
+      hoursUnder(10),
+      { without: ['E_SCHEDULE'] },
+      { without: ['E_EMERGENCY'] },
+    ],
   },
   {
     rule: 7,
@@ -125,12 +167,18 @@ const RULES: readonly Rule[] = [
       ...flagsOfKind(facts, 'E'),
       ...flagCauses(facts, 'R_UNWILLING_STYLE', 'R_UNWILLING_SYSTEMS'),
     ],
+    waysOut: (facts) => [
+      { without: ['R_UNWILLING_STYLE'] },
+      { without: ['R_UNWILLING_SYSTEMS'] },
+      ...fewerOfEmployment(facts),
+    ],
   },
   {
     rule: 8,
     verdict: 'not_now',
     holds: (facts) => weakRequirements(facts).length >= 4 || facts.index < 45,
     causes: (facts) => [...indexBelow(facts, 45), ...weakRequirements(facts)],
+    waysOut: () => [{ mostWeak: 3, indexAtLeast: 45 }],
   },
   {
     rule: 9,
@@ -144,6 +192,8 @@ const RULES: readonly Rule[] = [
       { kind: 'index_reached', index: facts.index, limit: 70 },
       ...lowestReaches(facts, 60),
     ],
+    // Nothing is better.
+    waysOut: () => [],
   },
   {
     rule: 10,
@@ -154,6 +204,10 @@ const RULES: readonly Rule[] = [
       ...flagsOfKind(facts, 'R'),
       ...indexBelow(facts, 70),
       ...requirementsBelow(facts, 60),
+    ],
+    // Only by being ready. What the rules before it ask is among this: rule 3 asks for a flag too.
+    waysOut: () => [
+      { indexAtLeast: 70, everyRequirementAtLeast: 60, without: [...flagNames('E'), ...flagNames('R')] },
     ],
   },
 ];
@@ -193,6 +247,24 @@ export function holdingRules(facts: Facts, verdict: Verdict): readonly RuleNumbe
   return RULES.filter((rule) => rule.verdict === verdict && rule.holds(facts)).map(({ rule }) => rule);
 }
 
+/** ready is better than prepare, prepare better than the two that say no, and those two are equal. */
+export function rankOf(verdict: Verdict): number {
+  if (verdict === 'ready') return 2;
+  return verdict === 'prepare' ? 1 : 0;
+}
+
+/**
+ * What stands between these facts and a verdict of at least that rank: of the rules that hold and give less, the ways
+ * out of the one that has the fewest. None when such a verdict is there already, or when answers are missing.
+ */
+export function waysTowards(rank: number, facts: Facts): readonly Demand[] {
+  if (facts.missing.length > 0 || rankOf(decide(facts).verdict) >= rank) return [];
+  const [fewest = []] = RULES.filter((rule) => rankOf(rule.verdict) < rank && rule.holds(facts))
+    .map((rule) => rule.waysOut(facts))
+    .sort((one, other) => one.length - other.length);
+  return fewest;
+}
+
 /**
  * Whether a verdict by numbers (rules 8 to 10) is too close to call: the index within 5 points of 70 or 45, or the
  * lowest requirement within 5 points of 60 or 50, both ends included. One answer changed by one step moves a
@@ -215,6 +287,22 @@ function decidingRule(facts: Facts): Rule {
 const isNear = (value: number, limit: number) => Math.abs(value - limit) <= 5;
 
 const isRaised = ({ flags }: Facts, flag: Flag) => flags.some((raised) => raised.flag === flag);
+
+const flagNames = (kind: 'X' | 'E' | 'R'): readonly Flag[] =>
+  FLAGS.filter((flag) => flag.startsWith(`${kind}_`));
+
+const NOT_CONTINUOUS: Demand = { otherThan: { A1: ['a', 'b'] } };
+
+const hoursUnder = (limit: number): Demand => ({
+  otherThan: {
+    // Its keys and no others.
+    A6: (Object.keys(WEEKLY_HOURS) as OptionKey[]).filter((option) => WEEKLY_HOURS[option] >= limit),
+  },
+});
+
+/** Whoever has fewer than three lacks at least one of the three or more that are raised. */
+const fewerOfEmployment = ({ flags }: Facts): readonly Demand[] =>
+  flags.filter(({ flag }) => flag.startsWith('E_')).map(({ flag }) => ({ without: [flag] }));
 
 const isContinuous = ({ answers }: Facts) => answers.A1 === 'a' || answers.A1 === 'b';
 

@@ -12,7 +12,16 @@ import type {
   StepId,
   Verdict,
 } from './rules.ts';
-import { PLANS, STEPS, WEIGHT_PRESETS, assess, itemsOf, stepsOf } from './rules.ts';
+import {
+  PLANS,
+  STEPS,
+  WEIGHT_PRESETS,
+  assess,
+  itemsOf,
+  smallestChanges,
+  smallestSets,
+  stepsOf,
+} from './rules.ts';
 import { bandOf } from './scoring.ts';
 import type { getResult } from './operations.server.ts';
 import type { listShared } from './sharing.operations.server.ts';
@@ -182,18 +191,47 @@ function missingViews(result: Assessment, locale: Locale) {
   }));
 }
 
+type Changes = Pick<Result, 'changes' | 'together'>;
+
+/**
+ * What would change the verdict, in parts: what improves it, then what only alters it. What worsens it is said where
+ * nothing better can be.
+ */
+function changeViews({ changes, together }: Changes, { verdict }: Assessment, locale: Locale) {
+  const lines = changes.map((change) => texts.changeText(change, locale));
+  const effect = changes[0]?.effect ?? null;
+  const part = (lead: string, more: { lines?: string[]; sets?: ReturnType<typeof setViews> } = {}) => ({
+    lead,
+    lines: more.lines ?? [],
+    sets: more.sets ?? [],
+  });
+  if (effect === 'improves') return [part(m.readiness_changes_improves({}, { locale }), { lines })];
+  if (verdict === 'ready') return [part(m.readiness_changes_worsens_ready({}, { locale }), { lines })];
+  if (!together) return [part(m.readiness_change_none({}, { locale }))];
+  const hasSets = together.sets.length > 0;
+  const count = texts.numberText(together.fewest, locale);
+  const first = hasSets
+    ? part(m.readiness_changes_together({}, { locale }), { sets: setViews(together.sets, locale) })
+    : part(m.readiness_changes_many({ count }, { locale }));
+  if (effect === 'alters') return [first, part(m.readiness_changes_alone_alters({}, { locale }), { lines })];
+  if (effect === null || hasSets) return [first];
+  return [first, part(m.readiness_changes_alone_worsens({}, { locale }), { lines })];
+}
+export type ChangesView = ReturnType<typeof changeViews>;
+
+function setViews(sets: NonNullable<Result['together']>['sets'], locale: Locale) {
+  return sets.map((set, at) => texts.changeSetTexts(set, at > 0, locale));
+}
+
 type Result = z.output<(typeof getResult)['output']>;
 
 /** A result as its page shows it to whoever gave the answers. */
-export function resultView({ result, changes, finishedAt, isKept }: Result, locale: Locale) {
+export function resultView({ result, changes, together, finishedAt, isKept }: Result, locale: Locale) {
   return {
     verdict: verdictView(result, locale),
     why: whyViews(result, locale),
     missing: missingViews(result, locale),
-    changes: {
-      effect: changes[0]?.effect ?? null,
-      lines: changes.map((change) => texts.changeText(change, locale)),
-    },
+    changes: changeViews({ changes, together }, result, locale),
     index: result.index === 'insufficient' ? null : texts.numberText(result.index, locale),
     scores: scoreRows(result.requirements, locale, 'reasons-'),
     aspects: aspectRows(result.aspects, locale),
@@ -211,7 +249,8 @@ type Shared = z.output<(typeof listShared)['output']>['assessments'][number];
 /** A shared copy as the engagement's page shows it; reasons and answers only where they were shared. */
 export function sharedView(shared: Shared, locale: Locale) {
   const { result, answers, form } = shared;
-  const whole = answers && assess(answers, { form, weights: WEIGHT_PRESETS.recommended });
+  const weighed = { form, weights: WEIGHT_PRESETS.recommended };
+  const whole = answers && assess(answers, weighed);
   return {
     shared: shared.shared,
     by: shared.by.name,
@@ -223,9 +262,16 @@ export function sharedView(shared: Shared, locale: Locale) {
     scores: scoreRows(result.requirements, locale),
     plans: planViews(result.plans, locale),
     why: whole && whyViews(whole, locale),
+    changes: whole && changeViews(changesOf(answers, weighed), whole, locale),
     answers: answers && answersView(form, answers, locale),
   };
 }
+
+const changesOf = (...given: Parameters<typeof smallestSets>): Changes => ({
+  changes: smallestChanges(...given),
+  together: smallestSets(...given),
+});
+
 export type SharedView = ReturnType<typeof sharedView>;
 
 function answersView(form: Form, answers: Answers, locale: Locale) {

@@ -81,15 +81,20 @@ export const assessmentSchema = z.object({
   recommended: z.object(outcome).nullable(),
 });
 
+const otherAnswer = { item, from: answer, to: answer, steps: z.number() };
+
 /** `Change` in changes.ts. */
 export const changeSchema = z.object({
-  item,
-  from: answer,
-  to: answer,
-  steps: z.number(),
+  ...otherAnswer,
   verdict,
   rule,
   effect: z.enum(['improves', 'alters', 'worsens']),
+});
+
+/** `ChangesTogether` in together.ts. */
+export const togetherSchema = z.object({
+  fewest: z.number(),
+  sets: list(z.object({ changes: list(z.object(otherAnswer).readonly()), steps: z.number(), verdict, rule })),
 });
 
 /** `Progress` in answers.ts. */
