@@ -50,6 +50,12 @@ test.each(GUIDE_SLUGS)('%s speaks a Spanish for everybody', (slug) => {
   expect(/\b(el|la|un|una) asistente\b/iu.exec(written(slug, 'es'))?.[0]).toBeUndefined();
 });
 
+test.each(GUIDE_SLUGS)('%s speaks of a service in English too', (slug) => {
+  expect(
+    /\b(boss|employer|hir(e|ed|ing)|overtime|ASAP|AI)\b/i.exec(written(slug, 'en'))?.[0],
+  ).toBeUndefined();
+});
+
 test.each(all)('links and drawings in $slug in $language are there', ({ slug, language }) => {
   const guide = openGuide(language, slug);
   const parts = guide?.sections.flatMap((section) => section.parts) ?? [];
