@@ -48,6 +48,18 @@ test('answers survive going back, a reload and a return on another day', async (
   await expect(page.locator('input[name=C1][value="3"]')).toBeChecked();
 });
 
+test('where no single answer would improve the verdict, the result names those that would together', async ({
+  product,
+  page,
+}) => {
+  await page.goto(`/result/${await takeSelfAssessment(product.origin, { S1: 'd', F2: 'd' })}`);
+  const changes = page.getByRole('region', { name: es(m.public_result_changes) });
+  await expect(changes).toContainText(es(m.readiness_changes_together));
+  await expect(changes.getByRole('listitem')).toHaveCount(2);
+  for (const answer of [m.readiness_option_f2_c, m.readiness_option_s1_c])
+    await expect(changes).toContainText(es(answer).replace(/\.$/, ''));
+});
+
 test('the link of a result opens it in another browser, until the visitor erases it', async ({
   product,
   page,
