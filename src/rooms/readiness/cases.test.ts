@@ -5,6 +5,7 @@ import { everythingAt } from './factories.ts';
 import { FLAGS } from './instrument.ts';
 import { assess } from './rules.ts';
 import * as texts from './texts.server.ts';
+import { whyViews } from './views.server.ts';
 import { WEIGHT_PRESETS } from './weights.ts';
 import type { WeightPreset } from './weights.ts';
 
@@ -52,6 +53,23 @@ describe.each(['es', 'en'] as const)('in %s', (locale) => {
     }
   });
 });
+
+test.each(['es', 'en'] as const)(
+  'where other weights give another verdict, that of the recommended ones and its reasons stand beside it, in %s',
+  (locale) => {
+    for (const written of WRITTEN_CASES) {
+      for (const [preset, [verdict]] of expectedIn(written)) {
+        const { recommended } = whyViews(resultOf(written, preset), locale);
+        const [recommendedVerdict] = written.expected;
+        if (verdict === recommendedVerdict) expect(recommended).toEqual([]);
+        else {
+          expect(recommended[0]).toContain(LABELS[locale][recommendedVerdict]);
+          expect(recommended.length).toBeGreaterThan(2);
+        }
+      }
+    }
+  },
+);
 
 test('there are at least 40 people, each told apart, and among them every rule, flag, form and closeness', () => {
   expect(WRITTEN_CASES.length).toBeGreaterThanOrEqual(40);

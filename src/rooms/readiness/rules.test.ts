@@ -111,7 +111,12 @@ describe('the assessment', () => {
     const withoutTechnology = { form: 'full', weights: WEIGHT_PRESETS.withoutTechnology } as const;
     const result = assess(everythingAt(4, { T1: 0, T2: 0, T3: 0, T4: 'd', T5: 0 }), withoutTechnology);
     expect(result).toMatchObject({ verdict: 'ready', index: 100 });
-    expect(result.recommended).toMatchObject({ verdict: 'prepare', rule: 10, index: 90 });
+    expect(result.recommended).toMatchObject({
+      verdict: 'prepare',
+      rule: 10,
+      index: 90,
+      causes: [{ kind: 'requirement_below', requirement: 'R1', score: 0, limit: 60 }],
+    });
   });
 
   test('a result survives being stored as JSON', () => {

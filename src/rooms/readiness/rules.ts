@@ -68,8 +68,8 @@ export interface Assessment extends Outcome {
   readonly extras: readonly Extra[];
   readonly alternatives: readonly Alternative[];
   readonly plans: readonly SelectedPlan[];
-  /** What the recommended weights would say; null when these are the recommended ones. */
-  readonly recommended: Outcome | null;
+  /** What the recommended weights would say, and why; null when these are the recommended ones. */
+  readonly recommended: (Outcome & { readonly causes: readonly Cause[] }) | null;
 }
 
 /**
@@ -114,8 +114,13 @@ export function assess(answers: Answers, { form, weights }: { form: Form; weight
     extras: extrasOf(facts.flags),
     alternatives: alternativesOf(facts, outcome),
     plans: selectPlans(facts, scores, weights),
-    recommended: areRecommended(weights) ? null : outcomeOf(answers, form, WEIGHT_PRESETS.recommended),
+    recommended: areRecommended(weights) ? null : recommendedFor(answers, form),
   };
+}
+
+function recommendedFor(answers: Answers, form: Form): Assessment['recommended'] {
+  const weights = WEIGHT_PRESETS.recommended;
+  return { ...outcomeOf(answers, form, weights), causes: causesOf(factsOf(answers, form, weights)) };
 }
 
 function outcomeOf(answers: Answers, form: Form, weights: Weights): Outcome {

@@ -162,7 +162,7 @@ function planViews(plans: readonly Planned[], locale: Locale) {
 export type PlanView = ReturnType<typeof planViews>[number];
 
 /** Why the verdict: what the deciding rule asks and which facts met it; then what else was noticed. */
-function whyViews(result: Assessment, locale: Locale) {
+export function whyViews(result: Assessment, locale: Locale) {
   const named = result.causes.flatMap((cause) => (cause.kind === 'flag' ? [cause.flag] : []));
   return {
     rule: texts.ruleReason(result.rule, locale),
@@ -173,7 +173,19 @@ function whyViews(result: Assessment, locale: Locale) {
       .map(({ flag }) => texts.flagText(flag, locale)),
     extras: result.extras.map((extra) => texts.extraText(extra, locale)),
     alternatives: result.alternatives.map((alternative) => texts.alternativeText(alternative, locale)),
+    recommended: recommendedViews(result, locale),
   };
+}
+
+/** The verdict that the recommended weights would give, with its reasons, where it is another one. */
+function recommendedViews({ verdict, recommended }: Assessment, locale: Locale): readonly string[] {
+  if (!recommended || recommended.verdict === verdict) return [];
+  const { label } = texts.verdictTexts(recommended.verdict, locale);
+  return [
+    m.readiness_recommended_says({ verdict: label }, { locale }),
+    texts.ruleReason(recommended.rule, locale),
+    ...recommended.causes.map((cause) => texts.causeText(cause, locale)),
+  ];
 }
 
 export type WhyView = ReturnType<typeof whyViews>;

@@ -78,7 +78,7 @@ export const assessmentSchema = z.object({
     ]),
   ),
   plans: list(z.object({ plan, flags: list(flag), isOptional: z.boolean() })),
-  recommended: z.object(outcome).nullable(),
+  recommended: z.object({ ...outcome, causes: list(cause) }).nullable(),
 });
 
 const otherAnswer = { item, from: answer, to: answer, steps: z.number() };
