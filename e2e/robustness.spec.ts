@@ -5,7 +5,9 @@ import {
   fieldsIn,
   hasForm,
   sendForm,
+  showsText,
   waysToSend,
+  type Control,
   type Sent,
   type Way,
 } from './testing/forms.ts';
@@ -64,8 +66,8 @@ async function formsOf(page: Page, { act }: PageVisit): Promise<Way[]> {
 
 /** The conversation is the same at every stage of a brief: all texts are said at one, the nastiest at the others. */
 const isBesideTheStage = ({ action }: Way) => new URL(action).search === '?/message';
-/** Where even what could be right is refused, with 409: nobody began to sign in, and the person has no password. */
-const closedDoors = ['/sign-in/code', '/account/access'];
+/** Where even what could be right is refused, with 409: nobody began to sign in. */
+const closedDoors = ['/sign-in/code'];
 /** Keeps what was typed as a draft, which stands in the log too, and then refuses to send it. */
 const draftSender = /\/briefs\/[^/]+\?\/send$/;
 const ofDrafts = ['briefs', 'events'];
@@ -73,7 +75,7 @@ const ofDrafts = ['briefs', 'events'];
 /** Presses the button with each text, and then with the nastiest in each field by itself; answers what went wrong. */
 async function attack(
   way: Way,
-  texts: readonly (readonly [name: string, text: string])[],
+  texts: Texts,
   cookies: string,
   snapshot: Snapshot,
   forgetAttempts: () => Promise<unknown>,
@@ -86,13 +88,18 @@ async function attack(
     return sendForm(way.action, entriesOf(way, { ...key, ...changed }), cookies);
   };
   const typed = way.controls.filter(({ kind }) => kind === 'text' || kind === 'secret');
-  for (const [name, text] of typed.length > 0 ? texts : []) {
-    await forgetAttempts();
-    const sent = await send(Object.fromEntries(typed.map((control) => [control.name, text])));
-    const changed = await snapshot.changedTables();
-    if (sent.status >= 400)
-      faults.push(...faultsOfRefusal(way, text, sent, changed).map((fault) => `${name}: ${fault}`));
-    if (changed.length > 0) await snapshot.putBack(changed);
+  for (const { controls, texts: tried } of roundsOf(typed, texts)) {
+    for (const [name, text] of tried) {
+      await forgetAttempts();
+      const sent = await send(Object.fromEntries(controls.map((control) => [control.name, text])));
+      const changed = await snapshot.changedTables();
+      const found =
+        sent.status >= 400
+          ? faultsOfRefusal(way, controls, text, sent, changed)
+          : await faultsOfAcceptance(way, controls, text, sent, cookies);
+      faults.push(...found.map((fault) => `${name}: ${fault}`));
+      if (changed.length > 0) await snapshot.putBack(changed);
+    }
   }
   for (const field of new Set(way.controls.filter(({ kind }) => kind !== 'file').map(({ name }) => name))) {
     const answers = nastiest.map(async ([name, text]) => {
@@ -105,8 +112,30 @@ async function attack(
   return faults;
 }
 
+type Texts = readonly (readonly [name: string, text: string])[];
+
+/**
+ * Every field holds the text at once; then, where no number or date takes such a text, only those for people's own
+ * words, so that it is accepted there too. Passwords and codes are slow to compare and never shown.
+ */
+function roundsOf(typed: Control[], texts: Texts): { controls: Control[]; texts: Texts }[] {
+  const words = typed.filter(({ words }) => words !== null);
+  const isMixed = words.length > 0 && words.length < typed.length;
+  const areSecrets = typed.length > 0 && typed.every(({ kind }) => kind === 'secret');
+  return [
+    ...(typed.length > 0 ? [{ controls: typed, texts: areSecrets ? nastiest : texts }] : []),
+    ...(isMixed ? [{ controls: words, texts: nastiest }] : []),
+  ];
+}
+
 /** A refusal is for what was typed: that is there again, and an error with it; and nothing is stored. */
-function faultsOfRefusal(way: Way, text: string, { status, page }: Sent, changed: string[]): string[] {
+function faultsOfRefusal(
+  way: Way,
+  controls: Control[],
+  text: string,
+  { status, page }: Sent,
+  changed: string[],
+): string[] {
   const faults: string[] = [];
   const refusals = closedDoors.includes(new URL(way.action).pathname) ? [409, 422] : [422];
   if (!refusals.includes(status)) faults.push(`refused with ${status}`);
@@ -116,10 +145,47 @@ function faultsOfRefusal(way: Way, text: string, { status, page }: Sent, changed
   if (!hasForm(page, way)) faults.push('the form did not come back');
   // A form carries neither half of a surrogate pair, nor a bare return.
   const carried = asText(text.toWellFormed());
-  for (const { name } of way.controls.filter(({ kind }) => kind === 'text'))
+  for (const { name } of controls.filter(({ kind }) => kind === 'text'))
     if (!fieldsIn(page, name).some((shown) => asText(shown) === carried)) faults.push(`${name} lost it`);
   if (!/class="field-error|role="alert"/.test(page)) faults.push('no error stands in the page');
   return faults;
+}
+
+/** What was accepted is read back to the letter: on the page that came of it, else on the form's own. */
+async function faultsOfAcceptance(
+  { action }: Way,
+  controls: Control[],
+  text: string,
+  { page, location }: Sent,
+  cookies: string,
+): Promise<string[]> {
+  const { pathname } = new URL(action);
+  const elsewhere = shownElsewhere.find(([form]) => form.test(pathname))?.[1];
+  if (elsewhere === null) return [];
+  const written = controls.flatMap(({ name, words }) => (words ? [{ name, kept: asKept(text, words) }] : []));
+  let unseen = written.filter(({ kept }) => kept !== '' && !showsText(page, kept));
+  for (const path of [location, pathname, elsewhere]) {
+    if (!path || unseen.length === 0) continue;
+    const headers = { cookie: cookies, accept: 'text/html', 'accept-language': 'es' };
+    const next = await (await fetch(new URL(path, action), { headers })).text();
+    unseen = unseen.filter(({ kept }) => !showsText(next, kept));
+  }
+  return unseen.map(
+    ({ name, kept }) => `accepted, but ${name} does not show ${JSON.stringify(kept.slice(0, 60))}`,
+  );
+}
+
+/** What neither page shows: where it stands, from the form's own address; null for what nobody is shown yet. */
+const shownElsewhere: [form: RegExp, page: string | null][] = [
+  [/\/clients\/new$/, '../clients'],
+  // Whose account it is, is said once its address is confirmed.
+  [/\/sign-up$/, null],
+];
+
+/** How the product keeps what is typed, as `line` and `prose` say it: trimmed, with one kind of line break or none. */
+function asKept(text: string, words: 'line' | 'prose'): string {
+  const storable = text.toWellFormed().replaceAll('\u0000', '');
+  return (words === 'line' ? storable.replace(/\s+/g, ' ') : storable.replace(/\r\n?/g, '\n')).trim();
 }
 
 /** HTML can't carry a NUL, and knows one kind of line break. */

@@ -4,6 +4,8 @@ import type { Page } from '@playwright/test';
 export interface Control {
   name: string;
   kind: 'text' | 'secret' | 'choice' | 'hidden' | 'file';
+  /** What people write there in their own words: one line or several. Null for numbers, dates, addresses and the rest. */
+  words: 'line' | 'prose' | null;
   /** Something that the form would take: what it holds, else a plausible text. */
   good: string;
   /** Whether it is sent by itself: a box that isn't ticked is not. */
@@ -25,6 +27,7 @@ export function waysToSend(page: Page): Promise<Way[]> {
       email: 'ana@example.org',
       password: 'una clave bastante larga',
       number: '1',
+      decimal: '1',
       date: '2027-01-15',
       time: '10:30',
       'datetime-local': '2027-01-15T10:30',
@@ -35,10 +38,10 @@ export function waysToSend(page: Page): Promise<Way[]> {
     const controlOf = (element: Element): Control[] => {
       const control = element as HTMLInputElement;
       if (!control.name || element.tagName === 'BUTTON' || element.tagName === 'FIELDSET') return [];
-      const { name, type, value } = control;
-      const good = value || plausible[type] || 'Texto';
+      const { name, type, value, inputMode } = control;
+      const good = value || plausible[inputMode] || plausible[type] || 'Texto';
       if (type === 'radio' || type === 'checkbox')
-        return [{ name, kind: 'choice', good, isSent: control.checked }];
+        return [{ name, kind: 'choice', words: null, good, isSent: control.checked }];
       const kind =
         type === 'hidden' || type === 'file'
           ? type
@@ -47,7 +50,10 @@ export function waysToSend(page: Page): Promise<Way[]> {
             : element.tagName === 'SELECT'
               ? 'choice'
               : 'text';
-      return [{ name, kind, good, isSent: true }];
+      const isLine = type === 'text' && !inputMode;
+      const words =
+        kind !== 'text' ? null : element.tagName === 'TEXTAREA' ? 'prose' : isLine ? 'line' : null;
+      return [{ name, kind, words, good, isSent: true }];
     };
     return (forms as HTMLFormElement[])
       .filter((form) => form.method === 'post')
@@ -78,6 +84,8 @@ export function entriesOf(way: Way, changed: Record<string, string> = {}): [stri
 export interface Sent {
   status: number;
   page: string;
+  /** Where the answer sends the browser; null where it stays. */
+  location: string | null;
 }
 
 let senders = 0;
@@ -100,7 +108,7 @@ export async function sendForm(action: string, entries: [string, string][], cook
     });
   // A connection that was kept open may be closed by the server at the moment of its next use.
   const answer = await send().catch(send);
-  return { status: answer.status, page: await answer.text() };
+  return { status: answer.status, page: await answer.text(), location: answer.headers.get('location') };
 }
 
 /** What the fields of that name hold in a page that came back: several forms of it may have one. */
@@ -113,6 +121,16 @@ export function fieldsIn(page: string, name: string): string[] {
       // The parser of HTML drops one line break at the start of a text area.
       return decoded(page.slice(start, page.indexOf('</textarea>', start)).replace(/^\n/, ''));
     });
+}
+
+/** Whether a page shows the text: in a field, or as what stands between two tags, to the letter. */
+export function showsText(page: string, text: string): boolean {
+  const values = [...page.matchAll(/\svalue="([^"]*)"/g)].map(([, value]) => decoded(value ?? ''));
+  const pieces = page
+    .split(/<!--.*?-->|<(?:[^>"]|"[^"]*")*>/s)
+    // The parser of HTML drops one line break at the start of a text area, where a page therefore has one.
+    .map((piece) => decoded(piece).replace(/^\n/, ''));
+  return [...values, ...pieces].some((shown) => shown === text || shown.trim() === text);
 }
 
 /** Whether a page that came back still has a form: it may be gone with the step that it was for. */

@@ -1,3 +1,4 @@
+import { randomUUIDv7 } from 'node:crypto';
 import type { Page } from '@playwright/test';
 import { briefAt, stepsOn, type Stage } from './briefs.ts';
 import * as m from '#messages';
@@ -111,6 +112,18 @@ export class Scene {
       await call(assistant, workspace, 'POST /page/publish', {});
       return `/p/${page.facts.address}`;
     });
+  }
+
+  /** A page of the principal, who has a password from then on: one that nobody knows. */
+  async withPassword(path: string): Promise<string> {
+    await this.#once('password', async () => {
+      const { id } = this.place.principal;
+      const account = { id: randomUUIDv7(), account_id: id, provider_id: 'credential', person_id: id };
+      const password = `${'0'.repeat(32)}:${'0'.repeat(128)}`;
+      await this.#house.owner.insert({ power: 'auth' }, 'accounts', { ...account, password });
+      return id;
+    });
+    return path;
   }
 
   /** Where a mailed link leads: to confirm an address, or to choose another password. */
@@ -243,9 +256,16 @@ export const pages: PageVisit[] = [
   visit('assistant', 'account/assessments', () => '/account/assessments'),
   visit('principal', 'account/assessments', () => '/account/assessments'),
   visit('assistant', 'account/access', () => '/account/access'),
+  visit('principal', 'account/access', (scene) => scene.withPassword('/account/access'), 'with a password'),
   visit('assistant', 'account/sessions', () => '/account/sessions'),
   visit('assistant', 'account/tokens', () => '/account/tokens'),
   visit('assistant', 'account/two-factor', () => '/account/two-factor'),
+  visit(
+    'principal',
+    'account/two-factor',
+    (scene) => scene.withPassword('/account/two-factor'),
+    'with a password',
+  ),
   visit('assistant', 'w/[workspace]', (scene) => scene.workspace),
   visit('principal', 'w/[workspace]', (scene) => scene.workspace),
   visit('assistant', 'w/[workspace]/briefs', (scene) => `${scene.workspace}/briefs`),

@@ -96,21 +96,26 @@ function describeTables(owner: Owner): Promise<Table[]> {
   );
 }
 
+/** What is published, such as a practice's page, can be read from any workspace. */
+const ofWorkspace = ({ isTenants }: Table) =>
+  isTenants ? `where workspace_id = current_setting('app.workspace')::uuid` : '';
+
 function rowsOf(tables: Table[]): Prepared {
   const rows = tables.map(
-    ({ name }) =>
-      `select '${name}' as name, coalesce(jsonb_agg(to_jsonb(t)), '[]')::text as rows from ${name} t`,
+    (table) =>
+      `select '${table.name}' as name, coalesce(jsonb_agg(to_jsonb(t)), '[]')::text as rows from ${table.name} t ${ofWorkspace(table)}`,
   );
   return { name: `rows of ${tables[0]?.name}`, text: rows.join(' union all ') };
 }
 
 /** For each table, how many rows there are and in which transactions they were last written. */
 function statesOf(tables: Table[]): Prepared {
-  const states = tables.map(({ name }) => {
+  const states = tables.map((table) => {
+    const { name } = table;
     const written = restless.includes(name)
       ? ''
       : ` || ' ' || md5(string_agg(xmin::text, ',' order by ctid))`;
-    return `select '${name}' as name, coalesce(count(*)::text${written}, '') as state from ${name}`;
+    return `select '${name}' as name, coalesce(count(*)::text${written}, '') as state from ${name} ${ofWorkspace(table)}`;
   });
   return { name: `states of ${tables[0]?.name}`, text: states.join(' union all ') };
 }
