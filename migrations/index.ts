@@ -8,6 +8,7 @@ import * as invitationsToReader from './0006_invitations_to_reader.ts';
 import * as leaving from './0007_leaving.ts';
 import * as declinedInvitations from './0008_declined_invitations.ts';
 import * as practicePages from './0009_practice_pages.ts';
+import * as prospects from './0010_prospects.ts';
 
 /** Every step of the database, in order. Forward only: a step that has landed is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -20,4 +21,5 @@ export const migrations: Record<string, Migration> = {
   '0007_leaving': leaving,
   '0008_declined_invitations': declinedInvitations,
   '0009_practice_pages': practicePages,
+  '0010_prospects': prospects,
 };

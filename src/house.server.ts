@@ -13,6 +13,7 @@ import { notifyOf } from '#kernel/notifier.server.ts';
 import type { Ground } from '#kernel/perform.server.ts';
 import { publicAddress, type RunningDelega } from '#kernel/settings.server.ts';
 import { openEntrance, type Entrance } from '#rooms/people/index.server.ts';
+import { forgetMailsAbout } from '#rooms/front/index.server.ts';
 import { forgetAbandonedAssessments } from '#rooms/readiness/index.server.ts';
 import { mailTemplates, notifiers } from '#rooms/registry.server.ts';
 
@@ -63,6 +64,7 @@ export async function openHouse({
       : await startWorker(pool, {
           notify: (payload) => notifyOf(db, notifiers, now(), payload),
           deliver_mail: ({ mail }, attempt) => deliverMail(post, mail, attempt),
+          forget_mails: ({ prospect }) => forgetMailsAbout(db, prospect),
           housekeeping: async () => {
             await forgetWhatIsOver(db, now());
             await forgetAbandonedAssessments(db, now());

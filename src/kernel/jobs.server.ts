@@ -9,6 +9,8 @@ export type TaskPayloads = {
   notify: { workspace: string; event: string };
   /** Send one mail. */
   deliver_mail: { mail: string };
+  /** Remove every mail about somebody who had themselves erased. */
+  forget_mails: { prospect: string };
   /** Forget what is only kept for a while: answered requests, used-up rate limits, ended sessions. */
   housekeeping: Record<string, never>;
 };

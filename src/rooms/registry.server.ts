@@ -7,7 +7,7 @@ import {
   delegationOperations,
 } from '#rooms/delegation/index.server.ts';
 import { clientOperations, engagementOperations } from '#rooms/engagements/index.server.ts';
-import { pageOperations } from '#rooms/front/index.server.ts';
+import { frontMails, frontNotifiers, pageOperations, prospectOperations } from '#rooms/front/index.server.ts';
 import {
   accountOperations,
   invitationOperations,
@@ -30,6 +30,7 @@ export const operations: readonly Operation[] = [
   ...delegationOperations,
   ...readinessOperations,
   ...pageOperations,
+  ...prospectOperations,
 ];
 
 /** How each kind of mail is written. */
@@ -38,6 +39,7 @@ export const mailTemplates: Record<string, MailTemplate> = {
   ...placeMails,
   ...delegationMails,
   ...readinessMails,
+  ...frontMails,
 };
 
 /** Who is told of which event. */
@@ -45,4 +47,5 @@ export const notifiers: Record<string, Notifier> = {
   ...placeNotifiers,
   ...delegationNotifiers,
   ...readinessNotifiers,
+  ...frontNotifiers,
 };

@@ -278,6 +278,32 @@ export interface PracticePages {
   workspace_id: string;
 }
 
+export interface ProspectNotes {
+  note_id: string;
+  prospect_id: string;
+  text: string;
+  workspace_id: string;
+  written_at: string;
+  written_by: string;
+}
+
+export interface Prospects {
+  asked_at: string;
+  changed_at: string;
+  email: string;
+  engagement_id: string | null;
+  language: string;
+  lost_why: string | null;
+  message: string;
+  name: string;
+  prospect_id: string;
+  secret_hash: string;
+  shared: unknown | null;
+  state: string;
+  wish: string;
+  workspace_id: string;
+}
+
 export interface Questions {
   answer: string | null;
   answered_at: string | null;
@@ -394,6 +420,8 @@ export interface DB {
   people: People;
   performed_requests: PerformedRequests;
   practice_pages: PracticePages;
+  prospect_notes: ProspectNotes;
+  prospects: Prospects;
   questions: Questions;
   rate_limits: RateLimits;
   sessions: Sessions;

@@ -10,3 +10,18 @@ export {
 } from './page.operations.server.ts';
 export { pageChoices, pageFields, pageInput, type PageFields } from './page-form.server.ts';
 export { pageView, type PageView } from './page-view.server.ts';
+export { frontMails, frontNotifiers } from './prospects.mails.server.ts';
+export {
+  askPractice,
+  eraseAsked,
+  eraseProspect,
+  getProspect,
+  listProspects,
+  moveProspect,
+  noteProspect,
+  prospectOperations,
+  readAsked,
+  removeProspectNote,
+  winProspect,
+} from './prospects.operations.server.ts';
+export { forgetMailsAbout } from './prospects.store.server.ts';

@@ -20,9 +20,11 @@ export {
   assessmentForms,
   assessmentOffer,
   assessmentsOfEngagement,
+  copyAtHand,
   shareOnAccepting,
 } from './pages.server.ts';
-export { offerView, questionCounts, resultView, stepNumber, stepView } from './views.server.ts';
+export { offerView, questionCounts, resultView, sharedView, stepNumber, stepView } from './views.server.ts';
+export { copySchema, type CopyAtHand } from './wire.ts';
 
 /** Everything that can be done with self-assessments, in the order of the API's document. */
 export const readinessOperations: readonly Operation[] = [

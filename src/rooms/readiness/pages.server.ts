@@ -6,9 +6,11 @@ import { perform } from '#kernel/perform.server.ts';
 import { keyOf, loadFor, performFor, refuseForm } from '#kernel/web/form.server.ts';
 import { personHere } from '#kernel/web/person.server.ts';
 import { rememberedAssessment } from './cookie.server.ts';
-import { getResult, listOwnAssessments } from './operations.server.ts';
+import { getAssessment, getResult, listOwnAssessments } from './operations.server.ts';
+import { copyToShare, type SharedPart } from './sharing.ts';
 import { listShared, shareAssessment, withdrawShared } from './sharing.operations.server.ts';
 import { offerView, sharedView, type OfferView } from './views.server.ts';
+import type { CopyAtHand } from './wire.ts';
 
 /** The finished assessment that somebody could share: the one in this browser, else the latest in their account. */
 async function assessmentAtHand(event: RequestEvent) {
@@ -39,6 +41,21 @@ export async function assessmentsOfEngagement(event: RequestEvent) {
     shared: assessments.map((shared) => sharedView(shared, event.locals.locale)),
     offer: membership?.role === null ? await assessmentOffer(event) : null,
   };
+}
+
+/**
+ * A copy of the assessment at hand for somebody with whom its owner has no engagement yet; null where they chose to
+ * share nothing, or there is nothing to share.
+ */
+export async function copyAtHand(event: RequestEvent, what: unknown): Promise<CopyAtHand | null> {
+  const atHand = what === 'verdict' || what === 'answers' ? await assessmentAtHand(event) : null;
+  if (!atHand) return null;
+  const { assessment, finishedAt } = atHand;
+  const { form, edition, answers } = await loadFor(event, getAssessment, { assessment });
+  const { result } = await loadFor(event, getResult, { assessment });
+  // Checked by the condition above.
+  const part = what as SharedPart;
+  return { form, edition, finishedAt, ...copyToShare(result, answers, part) };
 }
 
 /** The forms of `SharedAssessments.svelte`, for the actions of an engagement's page. */

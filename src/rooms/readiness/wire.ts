@@ -122,3 +122,14 @@ export const sharedResultSchema = z.object({
   aspects,
   plans: list(z.object({ plan, isOptional: z.boolean() }).readonly()),
 });
+
+/** A copy of a finished assessment with all that is needed to show it, kept where it was given. */
+export const copySchema = z.object({
+  form: formSchema,
+  edition: z.number(),
+  finishedAt: z.string(),
+  what: z.enum(['verdict', 'answers']),
+  result: sharedResultSchema,
+  answers: answersSchema.nullable(),
+});
+export type CopyAtHand = z.output<typeof copySchema>;

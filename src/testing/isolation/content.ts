@@ -250,3 +250,24 @@ export const practicePage = (workspace: string, at: string) => ({
   }),
   changed_at: at,
 });
+
+/** Somebody who asked the practice, with a note about them. */
+export async function makeProspect(
+  insert: Insert,
+  { workspace, owner }: { workspace: string; owner: string },
+  secretOf: (id: string) => string,
+  at: string,
+): Promise<{ id: string; secret: string; note: string }> {
+  const [id, note] = [newId(), newId()];
+  const secret = secretOf(id);
+  await insert('prospects', {
+    ...{ workspace_id: workspace, prospect_id: id, secret_hash: hashOf(secret) },
+    ...{ name: 'Bruno', email: 'bruno@example.org', language: 'es', wish: 'talk', message: 'Facturas' },
+    ...{ state: 'new', asked_at: at, changed_at: at },
+  });
+  await insert('prospect_notes', {
+    ...{ workspace_id: workspace, note_id: note, prospect_id: id },
+    ...{ written_by: owner, written_at: at, text: 'Parece seria' },
+  });
+  return { id, secret, note };
+}

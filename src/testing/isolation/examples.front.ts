@@ -1,6 +1,6 @@
 import { emptyEdition } from '#rooms/front/practice-page.ts';
 import type { Example } from './example.ts';
-import { publishedAddress } from './scene.ts';
+import { publishedAddress, type Corner } from './scene.ts';
 
 const inPractice = (by: Example['by'], rest: object = {}): Example => ({
   by,
@@ -13,6 +13,20 @@ const page = {
   edition: { ...emptyEdition, headline: 'Agenda', about: 'Y facturas' },
 };
 
+const ofProspect = (rest: (at: Corner) => object = () => ({})): Example => ({
+  by: 'owner',
+  input: (at) => ({ workspace: at.workspace, prospect: at.prospect.id, ...rest(at) }),
+});
+const byLink: Example = {
+  by: 'visitor',
+  input: (at) => ({ secret: at.prospect.secret }),
+  secretSuffices: true,
+};
+const asked = {
+  ...{ name: 'Bruno', email: 'bruno@example.org', language: 'es', wish: 'talk', message: '', shared: null },
+  ...{ address: publishedAddress, secret: 'a'.repeat(32) },
+};
+
 export const frontExamples: Record<string, Example[]> = {
   'front.getPracticePage': [inPractice('assistant')],
   'front.savePracticePage': [inPractice('owner', page)],
@@ -20,4 +34,14 @@ export const frontExamples: Record<string, Example[]> = {
   'front.withdrawPracticePage': [inPractice('owner')],
   'front.readPracticePage': [{ by: 'visitor', input: () => ({ address: publishedAddress }) }],
   'front.listPracticePages': [{ by: 'visitor', input: () => ({}) }],
+  'front.askPractice': [{ by: 'visitor', input: () => asked }],
+  'front.readAsked': [byLink],
+  'front.eraseAsked': [byLink],
+  'front.listProspects': [inPractice('owner')],
+  'front.getProspect': [ofProspect()],
+  'front.moveProspect': [ofProspect(() => ({ to: 'lost', why: 'price' }))],
+  'front.noteProspect': [ofProspect(() => ({ text: 'Llamar el lunes' }))],
+  'front.removeProspectNote': [ofProspect(({ prospect }) => ({ note: prospect.note }))],
+  'front.winProspect': [ofProspect(() => ({ client: 'Estudio Bruno' }))],
+  'front.eraseProspect': [ofProspect()],
 };

@@ -82,6 +82,9 @@ const intendedOf: Record<string, Intended> = {
   // What is published is for everybody; what is not, for the practice.
   practice_pages: (context) =>
     `t.published_at is not null${isClient(context) ? '' : ` or ${inWorkspace(context)}`}`,
+  // Owners only: an engagement's people have no part in who else asks.
+  prospects: (context) => (context.engagement === null ? inWorkspace(context) : 'false'),
+  prospect_notes: (context) => (context.engagement === null ? inWorkspace(context) : 'false'),
   shared_assessments: (context) =>
     isClient(context) ? `${inEngagement(context)} and ${self('shared_by')(context)}` : inEngagement(context),
 };

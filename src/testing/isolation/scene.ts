@@ -4,7 +4,14 @@ import { newId } from '#kernel/new-id.server.ts';
 import { hashOf, newSecret } from '#kernel/secret.server.ts';
 import { briefStates, type BriefState } from '#rooms/delegation/brief.ts';
 import { makeWorld, type World } from '../world.ts';
-import { makeBrief, makeSharedAssessment, practicePage, type Insert, type SceneBrief } from './content.ts';
+import {
+  makeBrief,
+  makeProspect,
+  makeSharedAssessment,
+  practicePage,
+  type Insert,
+  type SceneBrief,
+} from './content.ts';
 import { makePerson, type Belongings } from './person.ts';
 
 /** `spare` is an assistant of the practice who is in no engagement. */
@@ -22,6 +29,8 @@ export type Corner = {
   briefs: Record<BriefState | 'archived', SceneBrief>;
   invitations: Record<'engagement' | 'practice', Invitation>;
   sharedAssessment: string;
+  /** Somebody who asked the practice; their link opens what they asked. */
+  prospect: { id: string; secret: string; note: string };
 };
 
 /**
@@ -42,6 +51,8 @@ export type Scene = World & {
 
 /** Where the one published page of a practice is. */
 export const publishedAddress = 'publicada';
+
+type Practice = { workspace: WorkspaceId; owner: Person; prospect: Corner['prospect'] };
 
 export async function makeScene(): Promise<Scene> {
   const world = await makeWorld();
@@ -77,12 +88,13 @@ export async function makeScene(): Promise<Scene> {
       expires_at: '2027-01-01T00:00:00Z',
     });
 
-  async function workspaceOf(name: string): Promise<{ workspace: WorkspaceId; owner: Person }> {
+  async function workspaceOf(name: string): Promise<Practice> {
     const owner = await person(name);
     const workspace = await world.workspace(owner);
     await tokenIn(workspace, owner);
     await insert('practice_pages', practicePage(workspace, past));
-    return { workspace, owner };
+    const prospect = await makeProspect(insert, { workspace, owner: owner.id }, secretOf, past);
+    return { workspace, owner, prospect };
   }
 
   async function invitation(
@@ -107,7 +119,7 @@ export async function makeScene(): Promise<Scene> {
     return { id, secret, person: invited };
   }
 
-  async function corner(at: { workspace: WorkspaceId; owner: Person }, clientName: string): Promise<Corner> {
+  async function corner(at: Practice, clientName: string): Promise<Corner> {
     const { workspace, owner } = at;
     const engagement = await world.engagement(workspace, clientName);
     const { rows } = await world.asOwner.query('select client_id from engagements where engagement_id = $1', [
@@ -134,6 +146,7 @@ export async function makeScene(): Promise<Scene> {
     return {
       workspace,
       engagement,
+      prospect: at.prospect,
       client: rows[0].client_id,
       people,
       // Filled above, one for each.
