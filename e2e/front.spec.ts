@@ -1,6 +1,7 @@
 import * as m from '#messages';
 import { expect, test } from './testing/journey.ts';
-import { practicePage } from './testing/front.ts';
+import { takeSelfAssessment } from './testing/assessment.ts';
+import { askFrom, practicePage } from './testing/front.ts';
 import { en, es } from './testing/words.ts';
 
 const save = { name: es(m.front_page_save) };
@@ -86,4 +87,82 @@ test('an address that another page has is refused at its field, and search engin
   const sitemap = await (await fetch(`${product.origin}/sitemap.xml`)).text();
   for (const language of ['es', 'en'])
     expect(sitemap).toContain(`<loc>${product.origin}/p/${facts.address}?lang=${language}</loc><lastmod>`);
+});
+
+test('a visitor takes the test, asks for a talk with its result, and becomes a client who finds it there', async ({
+  seed,
+  visit,
+  outbox,
+  page: visitor,
+  product,
+}) => {
+  const { facts, editions } = practicePage('pide-cita');
+  const place = await seed.place();
+  const edition = { ...facts, language: 'es', edition: editions.es };
+  await seed.call(place.assistant, place.workspace, 'PUT /page', edition);
+  await seed.call(place.assistant, place.workspace, 'POST /page/publish', {});
+  const secret = await takeSelfAssessment(product.origin);
+  await visitor.context().addCookies([{ name: 'delega_assessment', value: secret, url: product.origin }]);
+
+  const guest = await seed.person('Bruno Vega');
+  await visitor.goto('/p/pide-cita');
+  await visitor.getByLabel(es(m.front_ask_name)).fill('Bruno Vega');
+  await visitor.getByLabel(es(m.front_ask_email), { exact: true }).fill(guest.email);
+  await visitor.getByLabel(es(m.front_ask_message)).fill('Quiero soltar la agenda');
+  await visitor.getByRole('radio', { name: es(m.readiness_share_answers) }).check();
+  await visitor.getByRole('button', { name: es(m.front_ask_send) }).click();
+  await expect(visitor.getByText(es(m.front_asked_sent))).toBeVisible();
+  await expect(visitor.getByText(es(m.front_asked_shared_answers))).toBeVisible();
+  await outbox.mailTo(guest.email, es(m.mail_asked_subject, { practice: facts.name }));
+
+  const told = await outbox.mailTo(
+    place.assistant.email,
+    es(m.mail_prospect_subject, { name: 'Bruno Vega' }),
+  );
+  const hers = await visit({ as: place.assistant });
+  await hers.goto(told.link);
+  await expect(hers.getByText('Quiero soltar la agenda')).toBeVisible();
+  await expect(hers.getByRole('heading', { name: es(m.readiness_shared_answers) })).toBeVisible();
+  await hers.getByLabel(es(m.front_prospect_note)).fill('Llamar el lunes');
+  await hers.getByRole('button', { name: es(m.front_prospect_note_add) }).click();
+  await expect(hers.getByText('Llamar el lunes')).toBeVisible();
+  await hers.getByRole('button', { name: es(m.front_prospect_move_proposed) }).click();
+  await expect(hers.getByText(es(m.front_prospect_state_proposed))).toBeVisible();
+  await hers.getByText(es(m.front_prospect_win)).first().click();
+  await hers.getByRole('button', { name: es(m.front_prospect_win_button) }).click();
+  await expect(hers.getByText(es(m.front_prospect_state_won))).toBeVisible();
+
+  const his = await visit({ as: guest });
+  await his.goto('/home');
+  await his.getByRole('button', { name: es(m.people_place_invited_accept) }).click();
+  await expect(his).toHaveURL(`/w/${place.workspace}`);
+  await hers.getByRole('link', { name: es(m.front_prospect_engagement) }).click();
+  await expect(async () => {
+    await hers.reload();
+    await expect(hers.getByText(es(m.readiness_shared_by, { name: 'Bruno Vega' }))).toBeVisible({
+      timeout: 500,
+    });
+  }).toPass();
+});
+
+test('whoever asked erases all of it by the link, without JavaScript', async ({ seed, visit, product }) => {
+  const { facts, editions } = practicePage('se-borra');
+  const place = await seed.place();
+  const edition = { ...facts, language: 'es', edition: editions.es };
+  await seed.call(place.assistant, place.workspace, 'PUT /page', edition);
+  await seed.call(place.assistant, place.workspace, 'POST /page/publish', {});
+  const asked = await askFrom(`${product.origin}/p/se-borra`);
+
+  const page = await visit({ javaScriptEnabled: false });
+  await page.goto(asked);
+  await page.locator('summary', { hasText: es(m.front_asked_erase) }).click();
+  await page.getByRole('button', { name: es(m.front_asked_erase) }).click();
+  await expect(page.getByText(es(m.front_asked_erased))).toBeVisible();
+  expect((await page.goto(asked))?.status()).toBe(404);
+  const { prospects } = await seed.call<{ prospects: unknown[] }>(
+    place.assistant,
+    place.workspace,
+    'GET /prospects',
+  );
+  expect(prospects).toEqual([]);
 });

@@ -1,3 +1,6 @@
+import { randomBytes } from 'node:crypto';
+import { sendForm } from './forms.ts';
+
 /** What the page of a practice says, as the API takes it. */
 export const practicePage = (address: string) => ({
   facts: {
@@ -37,3 +40,23 @@ export const practicePage = (address: string) => ({
     },
   },
 });
+
+/** Somebody asks from the page of a practice; gives the path of what they asked. Attaches an assessment by its secret. */
+export async function askFrom(page: string, assessment?: string): Promise<string> {
+  const link = randomBytes(24).toString('base64url');
+  const entries: [string, string][] = [
+    ['link', link],
+    ['wish', 'talk'],
+    ['name', 'Bruno Vega'],
+    ['email', 'bruno.vega@example.org'],
+    [
+      'message',
+      'Tengo un estudio de tres personas.\nQuiero dejar la agenda y las facturas: unas diez horas al mes.',
+    ],
+    ['what', assessment ? 'answers' : 'none'],
+  ];
+  const cookie = assessment ? `delega_assessment=${assessment}` : '';
+  const { status, page: answer } = await sendForm(`${page}?/ask`, entries, cookie);
+  if (status !== 303) throw new Error(`Asking was answered with ${status}: ${answer.slice(0, 500)}`);
+  return `/asked/${link}`;
+}

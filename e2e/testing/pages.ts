@@ -6,7 +6,7 @@ import { GUIDE_SLUGS } from '#rooms/guides/index.server.ts';
 import { es } from './words.ts';
 import { takeSelfAssessment } from './assessment.ts';
 import { sendForm } from './forms.ts';
-import { practicePage } from './front.ts';
+import { askFrom, practicePage } from './front.ts';
 import type { Outbox } from './outbox.ts';
 import type { Owner } from './owner.ts';
 import type { Product } from './product.ts';
@@ -126,6 +126,22 @@ export class Scene {
     return path;
   }
 
+  /** Somebody who asks the practice from its page: opens the address of what they asked, or of it at the practice. */
+  async asked(by: 'visitor' | 'assistant'): Promise<string> {
+    const { product, owner } = this.#house;
+    const link = await this.#once('asked', async () => {
+      const address = await this.practicePage();
+      return askFrom(product.origin + address, await this.assessment());
+    });
+    if (by === 'visitor') return link;
+    const { workspace } = this.place;
+    const [row] = await owner.query<{ id: string }>(
+      { workspace },
+      'select prospect_id as id from prospects limit 1',
+    );
+    return `${this.workspace}/prospects/${row?.id}`;
+  }
+
   /** Where a mailed link leads: to confirm an address, or to choose another password. */
   mailedLink(kind: 'verify' | 'reset'): Promise<string> {
     const { product, outbox } = this.#house;
@@ -215,6 +231,7 @@ export const pages: PageVisit[] = [
     async (scene) => `/result/${await scene.assessment()}/delete`,
   ),
   visit('visitor', '(public)/p/[address]', (scene) => scene.practicePage()),
+  visit('visitor', '(public)/asked/[secret]', (scene) => scene.asked('visitor')),
   visit('visitor', '(public)/sign-up', () => '/sign-up'),
   visit('visitor', '(public)/check-mail', () => '/check-mail'),
   visit('visitor', '(public)/confirm', () => '/confirm?kind=magic&token=aaaa'),
@@ -276,6 +293,11 @@ export const pages: PageVisit[] = [
   visit('assistant', 'w/[workspace]/engagements/[engagement]', (scene) => scene.engagement),
   visit('principal', 'w/[workspace]/engagements/[engagement]', (scene) => scene.engagement),
   visit('member', 'w/[workspace]/engagements/[engagement]', (scene) => scene.engagement),
+  visit('assistant', 'w/[workspace]/prospects', async (scene) => {
+    await scene.asked('visitor');
+    return `${scene.workspace}/prospects`;
+  }),
+  visit('assistant', 'w/[workspace]/prospects/[prospect]', (scene) => scene.asked('assistant')),
   visit('assistant', 'w/[workspace]/settings', (scene) => `${scene.workspace}/settings`),
   visit('assistant', 'w/[workspace]/settings/page', async (scene) => {
     await scene.practicePage();

@@ -7,7 +7,13 @@ import {
   delegationOperations,
 } from '#rooms/delegation/index.server.ts';
 import { clientOperations, engagementOperations } from '#rooms/engagements/index.server.ts';
-import { frontMails, frontNotifiers, pageOperations, prospectOperations } from '#rooms/front/index.server.ts';
+import {
+  carryAnswers,
+  frontMails,
+  frontNotifiers,
+  pageOperations,
+  prospectOperations,
+} from '#rooms/front/index.server.ts';
 import {
   accountOperations,
   invitationOperations,
@@ -48,4 +54,8 @@ export const notifiers: Record<string, Notifier> = {
   ...delegationNotifiers,
   ...readinessNotifiers,
   ...frontNotifiers,
+  'people.invitationAccepted': async (tx, event) => [
+    ...(await carryAnswers(tx, event)),
+    ...((await placeNotifiers['people.invitationAccepted']?.(tx, event)) ?? []),
+  ],
 };

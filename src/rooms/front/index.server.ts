@@ -10,7 +10,7 @@ export {
 } from './page.operations.server.ts';
 export { pageChoices, pageFields, pageInput, type PageFields } from './page-form.server.ts';
 export { pageView, type PageView } from './page-view.server.ts';
-export { frontMails, frontNotifiers } from './prospects.mails.server.ts';
+export { carryAnswers, frontMails, frontNotifiers, wishName } from './prospects.mails.server.ts';
 export {
   askPractice,
   eraseAsked,
@@ -25,3 +25,4 @@ export {
   winProspect,
 } from './prospects.operations.server.ts';
 export { forgetMailsAbout } from './prospects.store.server.ts';
+export { kindNo, lostName, stateName } from './prospect-view.server.ts';

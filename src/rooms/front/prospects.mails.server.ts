@@ -1,7 +1,8 @@
 import * as m from '#messages';
 import type { MailTemplate } from '#kernel/mail/template.ts';
 import type { Notifier } from '#kernel/notifier.server.ts';
-import { ownersOf, prospectOf, type ProspectId } from './prospects.store.server.ts';
+import { carryCopy } from '#rooms/readiness/index.server.ts';
+import { ownersOf, prospectOf, prospectWonAs, type ProspectId } from './prospects.store.server.ts';
 import type { Wish } from './prospects.ts';
 
 /**
@@ -52,6 +53,17 @@ export const frontNotifiers: Record<string, Notifier> = {
     const owners = await ownersOf(tx, workspace);
     return owners.map((to) => ({ template: 'front.prospect', to, facts: said }));
   },
+};
+
+/**
+ * What a prospect shared goes along into the engagement that they became, in their own name, as soon as they are there
+ * to see it and to take it back. Where they share something themselves, that stands.
+ */
+export const carryAnswers: Notifier = async (tx, { workspace, engagement, by, at }) => {
+  const prospect = engagement && (await prospectWonAs(tx, { workspace, engagement }));
+  if (engagement && by && prospect?.shared)
+    await carryCopy(tx, { workspace, engagement }, { by, at, copy: prospect.shared });
+  return [];
 };
 
 export function wishName(wish: Wish, locale: 'es' | 'en'): string {

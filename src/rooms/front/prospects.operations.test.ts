@@ -1,12 +1,17 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { visitor, type Person } from '#kernel/actor.ts';
+import { withReach } from '#kernel/database/context.server.ts';
 import type { WorkspaceId } from '#kernel/id.ts';
+import { newId } from '#kernel/new-id.server.ts';
 import { notifyOf } from '#kernel/notifier.server.ts';
 import { newSecret } from '#kernel/secret.server.ts';
+import { everythingAt } from '#rooms/readiness/factories.ts';
+import { WEIGHT_PRESETS, assess } from '#rooms/readiness/rules.ts';
+import { copyToShare } from '#rooms/readiness/sharing.ts';
 import { makeWorld, type World } from '../../testing/world.ts';
 import * as pages from './page.operations.server.ts';
 import { emptyEdition } from './practice-page.ts';
-import { frontNotifiers } from './prospects.mails.server.ts';
+import { carryAnswers, frontNotifiers } from './prospects.mails.server.ts';
 import * as ops from './prospects.operations.server.ts';
 import { forgetMailsAbout } from './prospects.store.server.ts';
 
@@ -139,6 +144,32 @@ describe('a prospect', () => {
     expect(await world.try(ops.winProspect, ana, { workspace, prospect, client: 'Otra vez' })).toMatchObject({
       refusal: { reason: 'not_in_this_state' },
     });
+  });
+
+  test('takes along what they shared, once they are there to see it, and only once', async () => {
+    const answers = everythingAt(4);
+    const result = assess(answers, { form: 'full', weights: WEIGHT_PRESETS.recommended });
+    const shared = {
+      ...{ form: 'full' as const, edition: 1, finishedAt: '2026-11-20T10:00:00Z' },
+      ...copyToShare(result, answers, 'answers'),
+    };
+    const bruno = await world.person('Bruno');
+    const { prospect } = await ask({ email: bruno.email, shared });
+    expect((await list()).prospects[0]).toMatchObject({ verdict: 'ready' });
+    const { engagement } = await world.do(ops.winProspect, ana, { workspace, prospect, client: 'Vega' });
+    const accepted = {
+      ...{ id: newId(), workspace, brief: null, at: world.clock.now.toString(), facts: {} },
+      ...{ engagement, by: bruno.id, kind: 'people.invitationAccepted' },
+    };
+    const carry = () =>
+      withReach(world.db, { workspace, engagements: 'all', side: 'practice', power: 'system' }, (tx) =>
+        carryAnswers(tx, accepted),
+      );
+    await carry();
+    await carry();
+    expect(await rows('select shared_by, what from shared_assessments')).toEqual([
+      { shared_by: bruno.id, what: 'answers' },
+    ]);
   });
 
   test('is noted about, and a note can be removed', async () => {

@@ -62,6 +62,15 @@ export async function prospectBy(tx: Tx, secret: string): Promise<StoredProspect
   return storedOf(await prospects(tx).where('secret_hash', '=', hashOf(secret)).executeTakeFirst());
 }
 
+/** The prospect that became that engagement. */
+export async function prospectWonAs(
+  tx: Tx,
+  { workspace, engagement }: { workspace: WorkspaceId; engagement: EngagementId },
+): Promise<StoredProspect | null> {
+  const found = prospects(tx).where('workspace_id', '=', workspace).where('engagement_id', '=', engagement);
+  return storedOf(await found.executeTakeFirst());
+}
+
 /** Those in these states, the latest first. */
 export async function prospectsIn(
   tx: Tx,

@@ -23,8 +23,19 @@ export {
   copyAtHand,
   shareOnAccepting,
 } from './pages.server.ts';
-export { offerView, questionCounts, resultView, sharedView, stepNumber, stepView } from './views.server.ts';
+export {
+  insteadFor,
+  offerView,
+  questionCounts,
+  resultView,
+  sharedView,
+  stepNumber,
+  stepView,
+  verdictLabel,
+} from './views.server.ts';
 export { copySchema, type CopyAtHand } from './wire.ts';
+
+export { carryCopy } from './sharing.operations.server.ts';
 
 /** Everything that can be done with self-assessments, in the order of the API's document. */
 export const readinessOperations: readonly Operation[] = [

@@ -1,14 +1,16 @@
 import { z } from 'zod';
+import type { Tx } from '#kernel/database/context.server.ts';
 import { conflict, notFound, refused } from '#kernel/errors.ts';
-import { idOf } from '#kernel/id.ts';
+import { idOf, type EngagementId, type PersonId, type WorkspaceId } from '#kernel/id.ts';
 import { engagementInInput, inEngagement } from '#kernel/may.server.ts';
+import { newId } from '#kernel/new-id.server.ts';
 import { operation } from '#kernel/operation.server.ts';
 import { hashOf } from '#kernel/secret.server.ts';
 import { assessmentKey, openedBy } from './operations.server.ts';
 import { WEIGHT_PRESETS, assess } from './rules.ts';
 import { copyToShare } from './sharing.ts';
 import * as store from './store.server.ts';
-import { answersSchema, formSchema, sharedResultSchema } from './wire.ts';
+import { answersSchema, formSchema, sharedResultSchema, type CopyAtHand } from './wire.ts';
 
 const place = { workspace: idOf('workspace'), engagement: idOf('engagement') };
 const what = z.enum(['verdict', 'answers'], { error: 'required' });
@@ -52,6 +54,19 @@ export const shareAssessment = operation({
     return { shared: id };
   },
 });
+
+/**
+ * Keeps in an engagement a copy that its contact had given before there was one. Nothing happens where they have shared
+ * something there, or have taken it back.
+ */
+export async function carryCopy(
+  tx: Tx,
+  place: { workspace: WorkspaceId; engagement: EngagementId },
+  { by, at, copy }: { by: PersonId; at: string; copy: CopyAtHand },
+): Promise<void> {
+  if (await store.hasShared(tx, place, by)) return;
+  await store.insertShared(tx, place, { ...copy, id: newId<'sharedAssessment'>(), by, at });
+}
 
 /** Takes back a copy that one has shared: what it says is erased, that it was there stays in the log. */
 export const withdrawShared = operation({

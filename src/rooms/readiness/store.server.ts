@@ -139,6 +139,23 @@ interface Place {
   engagement: EngagementId;
 }
 
+/** Whether that person has shared anything in the engagement, taken back or not. */
+export async function hasShared(
+  tx: Tx,
+  { workspace, engagement }: Place,
+  person: PersonId,
+): Promise<boolean> {
+  const row = await tx
+    .selectFrom('shared_assessments')
+    .select('shared_assessment_id')
+    .where('workspace_id', '=', workspace)
+    .where('engagement_id', '=', engagement)
+    .where('shared_by', '=', person)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** Writes a shared copy; false where another of the same person got in between. */
 export async function insertShared(
   tx: Tx,

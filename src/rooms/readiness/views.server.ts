@@ -286,6 +286,20 @@ const changesOf = (...given: Parameters<typeof smallestSets>): Changes => ({
 
 export type SharedView = ReturnType<typeof sharedView>;
 
+/** What would help somebody more than an assistant, where their answers say so, and what the plans would prepare. */
+export function insteadFor(
+  { result, answers, form }: Pick<Shared, 'result' | 'answers' | 'form'>,
+  locale: Locale,
+): { instead: readonly string[]; prepare: readonly string[] } {
+  const whole = answers && assess(answers, { form, weights: WEIGHT_PRESETS.recommended });
+  return {
+    instead: whole ? whole.alternatives.map((alternative) => texts.alternativeText(alternative, locale)) : [],
+    prepare: result.plans
+      .filter(({ isOptional }) => !isOptional)
+      .map(({ plan }) => texts.planTexts(plan, locale).goal),
+  };
+}
+
 function answersView(form: Form, answers: Answers, locale: Locale) {
   return stepsOf(form).map(({ id, items }) => ({
     id,
@@ -303,6 +317,10 @@ function answersView(form: Form, answers: Answers, locale: Locale) {
     }),
   }));
 }
+
+/** A verdict in a word or two: "Todo listo para empezar". */
+export const verdictLabel = (verdict: Verdict, locale: Locale): string =>
+  texts.verdictTexts(verdict, locale).label;
 
 /** What somebody may share: the newest finished assessment at hand. */
 export function offerView({ finishedAt, verdict }: { finishedAt: string; verdict: Verdict }, locale: Locale) {

@@ -1,14 +1,51 @@
-import { error } from '@sveltejs/kit';
-import { notFound } from '#kernel/errors.ts';
-import { loadFor } from '#kernel/web/form.server.ts';
+import { error, redirect } from '@sveltejs/kit';
+import { Refusal, invalid, notFound } from '#kernel/errors.ts';
+import { addressBlock, countUse, type RateLimit } from '#kernel/rate.server.ts';
+import { newSecret } from '#kernel/secret.server.ts';
+import { loadFor, performFor, refuseForm } from '#kernel/web/form.server.ts';
 import { refusalText } from '#kernel/web/texts.server.ts';
 import { editionFor } from '#rooms/front/practice-page.ts';
-import { pageView, readPracticePage } from '#rooms/front/index.server.ts';
-import type { PageServerLoad } from './$types';
+import { askPractice, pageView, readPracticePage } from '#rooms/front/index.server.ts';
+import { assessmentOffer, copyAtHand } from '#rooms/readiness/index.server.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+/** How often one place on the net may write to practices. */
+const asking: RateLimit = { name: 'ask a practice', uses: 10, minutes: 60 };
 
 export const load: PageServerLoad = async (event) => {
   const page = await loadFor(event, readPracticePage, event.params);
-  const language = editionFor(page.editions, event.locals.locale);
+  const { actor, locale, house } = event.locals;
+  const language = editionFor(page.editions, locale);
   if (!language) error(404, refusalText(notFound()));
-  return { view: pageView(page, language, event.locals.house.ground.now()) };
+  return {
+    view: pageView(page, language, house.ground.now()),
+    offer: await assessmentOffer(event),
+    timeZone: page.timeZone,
+    locale,
+    asker: actor.kind === 'person' ? { name: actor.name, email: actor.email } : null,
+    // Its link opens what is asked; and a form that is sent twice asks once.
+    secret: newSecret(),
+  };
+};
+
+export const actions: Actions = {
+  ask: async (event) => {
+    const posted = await event.request.formData();
+    const secret = String(posted.get('link'));
+    // People don't see this field; programs that fill every field do. Should a browser have filled it, it shows itself.
+    if (posted.get('website')) return refuseForm(invalid({ website: 'leave_empty' }), posted, 'ask');
+    const { ground } = event.locals.house;
+    try {
+      await countUse(ground.db, asking, addressBlock(event.getClientAddress()), ground.now());
+    } catch (refusal) {
+      if (!(refusal instanceof Refusal)) throw refusal;
+      return refuseForm(refusal, posted, 'ask');
+    }
+    const shared = await copyAtHand(event, posted.get('what'));
+    const { locale: language } = event.locals;
+    const input = { ...Object.fromEntries(posted), ...event.params, secret, language, shared };
+    const outcome = await performFor(event, askPractice, input);
+    if (!outcome.ok) return refuseForm(outcome.refusal, posted, 'ask');
+    redirect(303, `/asked/${secret}?said=sent`);
+  },
 };
