@@ -5,7 +5,7 @@ import { isDatabaseAway } from '#kernel/database/pools.server.ts';
 import { languageOfAddress } from '#kernel/web/addresses.ts';
 import { rememberLanguage } from '#kernel/web/language.server.ts';
 import { databaseAwayText } from '#kernel/web/texts.server.ts';
-import { app_unexpected } from '#messages';
+import { app_error_reference, app_unexpected } from '#messages';
 import { cookieName } from '#paraglide/runtime.js';
 import { paraglideMiddleware } from '#paraglide/server.js';
 import { actorOf } from '#rooms/people/index.server.ts';
@@ -29,7 +29,7 @@ export const handle: Handle = ({ event, resolve }) =>
     if (!house) throw new Error('The house is not open');
     event.locals.house = house;
     event.locals.locale = locale;
-    event.locals.actor = await whoAsks(house, event.request.headers.get('cookie'));
+    event.locals.actor = await whoAsks(house, event);
     return resolve(event, { transformPageChunk: ({ html }) => html.replace('%lang%', locale) });
   });
 
@@ -44,14 +44,25 @@ function whoseLanguage({ url, cookies, request }: RequestEvent): Request {
   return new Request(url, { headers: { cookie: `${cookieName}=${named}` } });
 }
 
-/** The person of the session. Throws the page that says so while the database is away: further out, nobody knows the language. */
-async function whoAsks({ entrance }: House, cookies: string | null): Promise<Actor> {
+/**
+ * The person of the session. Where that can't be known, throws the page that says so, in the reader's language: further
+ * out, nobody knows it. That page has room for one sentence, so the number stands in it.
+ */
+async function whoAsks({ entrance }: House, event: RequestEvent): Promise<Actor> {
+  const cookies = event.request.headers.get('cookie');
   try {
     return (await actorOf(entrance.pool, cookies, entrance.secret, entrance.now())) ?? visitor;
   } catch (failure) {
     if (isDatabaseAway(failure)) error(503, databaseAwayText());
-    throw failure;
+    error(500, `${app_unexpected()} ${app_error_reference({ reference: logged(failure, event) })}`);
   }
+}
+
+/** Logs a failure that nobody expected; the number under which it stands. */
+function logged(failure: unknown, { request, url }: RequestEvent): string {
+  const reference = crypto.randomUUID().slice(0, 8);
+  console.error(`[${reference}] ${request.method} ${url.pathname}`, failure);
+  return reference;
 }
 
 /** A failure that nobody expected is logged under a number, which the page shows. What it says stays here. */
@@ -60,7 +71,5 @@ export const handleError: HandleServerError = ({ kind, error, event }) => {
   if (kind === 'app') return {};
   if (kind === 'framework') return { message: app_unexpected() };
   if (isDatabaseAway(error)) return { status: 503, message: databaseAwayText() };
-  const reference = crypto.randomUUID().slice(0, 8);
-  console.error(`[${reference}] ${event.request.method} ${event.url.pathname}`, error);
-  return { message: app_unexpected(), reference };
+  return { message: app_unexpected(), reference: logged(error, event) };
 };
