@@ -122,8 +122,10 @@ function statesOf(tables: Table[]): Prepared {
 
 const keptRows = (name: string) => `jsonb_populate_recordset(null::${name}, $1)`;
 
-function removalOfLater({ name, key }: Table): Prepared {
-  const text = `delete from ${name} where (${key}) not in (select ${key} from ${keptRows(name)})`;
+function removalOfLater(table: Table): Prepared {
+  const { name, key } = table;
+  const kept = `select ${key} from ${keptRows(name)}`;
+  const text = `delete from ${name} ${ofWorkspace(table)} and (${key}) not in (${kept})`;
   return { name: `removal from ${name}`, text };
 }
 

@@ -168,12 +168,15 @@ export const getProspect = operation({
   http: 'GET /workspaces/{workspace}/prospects/{prospect}',
   input: ofProspect,
   output: prospectView.extend({
+    /** What came of it. */
+    work: z.object({ client: z.string(), name: z.string() }).nullable(),
     notes: z.array(z.object({ id: idOf('prospectNote'), by: z.string(), at: instant, text: z.string() })),
   }),
   may: owners,
   async run(run, input) {
     const found = await existing(run, input);
-    return { ...found, notes: await store.notesOf(run.tx, input) };
+    const work = await store.namesOfWork(run.tx, found);
+    return { ...found, work, notes: await store.notesOf(run.tx, input) };
   },
 });
 

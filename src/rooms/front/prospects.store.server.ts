@@ -213,6 +213,24 @@ export async function ownersOf(tx: Tx, workspace: WorkspaceId): Promise<PersonId
   return rows.map((row) => row.person_id as PersonId);
 }
 
+/** What the engagement of a prospect is called, and its client. */
+export async function namesOfWork(
+  tx: Tx,
+  { workspace, engagement }: Pick<StoredProspect, 'workspace' | 'engagement'>,
+): Promise<{ client: string; name: string } | null> {
+  if (!engagement) return null;
+  const row = await tx
+    .selectFrom('engagements as e')
+    .innerJoin('clients as c', (join) =>
+      join.onRef('c.workspace_id', '=', 'e.workspace_id').onRef('c.client_id', '=', 'e.client_id'),
+    )
+    .select(['c.name as client', 'e.name'])
+    .where('e.workspace_id', '=', workspace)
+    .where('e.engagement_id', '=', engagement)
+    .executeTakeFirst();
+  return row ?? null;
+}
+
 /** What the practice is called on its public page, while that is published. */
 export async function practiceName(tx: Tx, workspace: WorkspaceId): Promise<string | null> {
   const row = await tx
