@@ -166,3 +166,38 @@ test('whoever asked erases all of it by the link, without JavaScript', async ({ 
   );
   expect(prospects).toEqual([]);
 });
+
+test('whoever looks for an assistant finds those who fit and want to be found', async ({
+  seed,
+  page,
+  product,
+}) => {
+  const publish = async (address: string, over: object) => {
+    const { facts, editions } = practicePage(address);
+    const place = await seed.place();
+    await seed.call(place.assistant, place.workspace, 'PUT /page', {
+      ...{ ...facts, ...over },
+      ...{ language: 'es', edition: { ...editions.es, headline: `Somos ${address}` } },
+    });
+    await seed.call(place.assistant, place.workspace, 'POST /page/publish', {});
+  };
+  await publish('busca-sur', { timeZone: 'America/Santiago', tools: ['Buscalotodo'], freeFrom: '2099-01' });
+  await publish('busca-norte', { tools: ['Buscalotodo'], freeFrom: 'now' });
+  await publish('busca-oculta', { tools: ['Buscalotodo'], isListed: false });
+
+  await page.goto('/practices');
+  await page.getByLabel(es(m.front_list_words)).fill('buscalotodo');
+  await page.getByRole('button', { name: es(m.front_list_search) }).click();
+  const found = page.getByRole('heading', { level: 2 });
+  await expect(found).toHaveText(['Somos busca-norte', 'Somos busca-sur']);
+  await page.getByLabel(es(m.front_list_region)).selectOption('America');
+  await page.getByRole('button', { name: es(m.front_list_search) }).click();
+  await expect(found).toHaveText(['Somos busca-sur']);
+  await page.getByLabel(es(m.front_list_free)).selectOption('now');
+  await page.getByRole('button', { name: es(m.front_list_search) }).click();
+  await expect(page.getByText(es(m.front_list_none))).toBeVisible();
+
+  const sitemap = await (await fetch(`${product.origin}/sitemap.xml`)).text();
+  expect(sitemap).toContain('/p/busca-norte?');
+  expect(sitemap).not.toContain('/p/busca-oculta');
+});

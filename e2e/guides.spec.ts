@@ -55,7 +55,7 @@ test('search engines find every page in its language, and each names the others'
   const addresses = [...sitemap.matchAll(/<loc>([^<]*)<\/loc>/g)]
     .map(([, address]) => address ?? '')
     .filter((address) => !new URL(address).pathname.startsWith('/p/'));
-  expect(addresses).toHaveLength((4 + GUIDE_SLUGS.length) * 2);
+  expect(addresses).toHaveLength((5 + GUIDE_SLUGS.length) * 2);
   const closed = [...robots.matchAll(/^Disallow: (.*)$/gm)].map(([, path]) => path ?? '');
   const titles = new Set<string>();
   for (const address of addresses) {

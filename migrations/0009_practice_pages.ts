@@ -21,6 +21,7 @@ create table practice_pages (
   work_until text,
   free_from text check (free_from ~ '^(now|[0-9]{4}-[0-9]{2})$'),
   editions jsonb not null default '{}',
+  is_listed boolean not null default false,
   changed_at timestamptz not null,
   published_at timestamptz
 );

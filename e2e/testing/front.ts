@@ -13,6 +13,7 @@ export const practicePage = (address: string) => ({
     workFrom: '09:00',
     workUntil: '14:30',
     freeFrom: 'now',
+    isListed: true,
   },
   editions: {
     es: {

@@ -231,6 +231,11 @@ export const pages: PageVisit[] = [
     async (scene) => `/result/${await scene.assessment()}/delete`,
   ),
   visit('visitor', '(public)/p/[address]', (scene) => scene.practicePage()),
+  visit('visitor', '(public)/practices', async (scene) => {
+    await scene.practicePage();
+    return '/practices?q=agenda&spoken=es';
+  }),
+  visit('visitor', '(public)/practices', () => '/practices?q=nadie+en+absoluto', 'nobody found'),
   visit('visitor', '(public)/asked/[secret]', (scene) => scene.asked('visitor')),
   visit('visitor', '(public)/sign-up', () => '/sign-up'),
   visit('visitor', '(public)/check-mail', () => '/check-mail'),

@@ -267,6 +267,7 @@ export interface PracticePages {
   changed_at: string;
   editions: Generated<unknown>;
   free_from: string | null;
+  is_listed: Generated<boolean>;
   name: string;
   published_at: string | null;
   spoken: string[];

@@ -1,5 +1,6 @@
 /** What the rest of the house may use of this room on the server. */
 export {
+  findPractices,
   getPracticePage,
   listPracticePages,
   pageOperations,
@@ -9,7 +10,7 @@ export {
   withdrawPracticePage,
 } from './page.operations.server.ts';
 export { pageChoices, pageFields, pageInput, type PageFields } from './page-form.server.ts';
-export { pageView, type PageView } from './page-view.server.ts';
+export { languageName, pageView, type PageView } from './page-view.server.ts';
 export { carryAnswers, frontMails, frontNotifiers, wishName } from './prospects.mails.server.ts';
 export {
   askPractice,

@@ -25,6 +25,7 @@ type Saved = {
   workUntil: string | null;
   freeFrom: string | null;
   editions: Editions;
+  isListed: boolean;
 };
 
 /** The fields as saved, or as a new page begins: with what the practice's settings say. */
@@ -40,7 +41,7 @@ export function pageFields(
     spoken: [practice.language],
     tools: [],
     workDays: [1, 2, 3, 4, 5],
-    ...{ workFrom: null, workUntil: null, freeFrom: null, editions: {} },
+    ...{ workFrom: null, workUntil: null, freeFrom: null, editions: {}, isListed: true },
   };
   const edition: Edition = page.editions[language] ?? emptyEdition;
   return {
@@ -53,6 +54,7 @@ export function pageFields(
     workFrom: page.workFrom ?? '',
     workUntil: page.workUntil ?? '',
     freeFrom: page.freeFrom ?? '',
+    isListed: page.isListed ? 'true' : '',
     headline: edition.headline,
     about: edition.about,
     how: edition.how,
@@ -80,6 +82,7 @@ export function pageInput(posted: FormData) {
     workFrom: text('workFrom') || null,
     workUntil: text('workUntil') || null,
     freeFrom: text('freeFrom') || null,
+    isListed: text('isListed') === 'true',
     language: text('language'),
     edition: {
       headline: text('headline'),

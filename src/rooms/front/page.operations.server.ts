@@ -5,6 +5,7 @@ import { idOf } from '#kernel/id.ts';
 import { anyone, owners, practice } from '#kernel/may.server.ts';
 import { operation, type Operation, type Run } from '#kernel/operation.server.ts';
 import { line, locale, prose, timeZone } from '#kernel/text.ts';
+import { find, regionOf } from './directory.ts';
 import * as store from './page.store.server.ts';
 import {
   isAddressText,
@@ -17,6 +18,9 @@ import {
 } from './practice-page.ts';
 
 const workspace = idOf('workspace');
+const practicesAPage = 12;
+/** More practices on one server than these would want an index for the words. */
+const mostListed = 1000;
 
 const edition = z.object({
   headline: line(sizes.headline, 0),
@@ -63,6 +67,8 @@ const facts = {
     .string()
     .regex(/^(now|\d{4}-(0[1-9]|1[0-2]))$/, { error: 'invalid_date' })
     .nullable(),
+  /** Whether it wants to be found: in the list of practices, and by search engines. */
+  isListed: z.boolean().default(false),
 };
 
 const editions = z.object({ es: edition.optional(), en: edition.optional() });
@@ -164,11 +170,11 @@ export const readPracticePage = operation({
   },
 });
 
-/** The addresses of all published pages, with their languages and when each last changed: what a search engine is told. */
+/** The addresses of the published pages that want to be found, with their languages and when each last changed: what a search engine is told. */
 export const listPracticePages = operation({
   name: 'front.listPracticePages',
-  summary: 'The addresses of all published pages of practices',
-  http: 'GET /practices',
+  summary: 'The addresses of the published pages of practices that want to be found',
+  http: 'GET /practice-addresses',
   input: z.object({}),
   output: z.object({
     pages: z.array(z.object({ address: z.string(), languages: z.array(locale), changedAt: z.string() })),
@@ -178,6 +184,41 @@ export const listPracticePages = operation({
     const published = await store.publishedAddresses(tx);
     return {
       pages: published.map(({ editions, ...page }) => ({ ...page, languages: [...languagesOf(editions)] })),
+    };
+  },
+});
+
+/**
+ * The practices that want to be found, as `find` in directory.ts narrows and sorts them; `pages` counts the pages of the
+ * list. What of a practice's texts is shown, its page says in full.
+ */
+export const findPractices = operation({
+  name: 'front.findPractices',
+  summary:
+    'Finds practices by words, language, region and free capacity; those with capacity soonest come first',
+  http: 'GET /practices',
+  input: z.object({
+    words: line(100, 0).optional(),
+    spoken: z.enum(spokenLanguages).optional(),
+    region: line(40, 0).optional(),
+    free: z.enum(['now', 'soon']).optional(),
+    page: z.coerce.number().int().min(1).max(10_000).default(1),
+  }),
+  output: z.object({
+    practices: z.array(pageView.omit({ publishedAt: true, isListed: true })),
+    total: z.number(),
+    pages: z.number(),
+    regions: z.array(z.string()),
+  }),
+  may: anyone,
+  async run({ tx, now }, { page, ...wanted }) {
+    const listed = await store.listedPages(tx, mostListed);
+    const found = find(listed, wanted, now.toZonedDateTimeISO('UTC').toPlainDate());
+    return {
+      practices: found.slice((page - 1) * practicesAPage, page * practicesAPage),
+      total: found.length,
+      pages: Math.max(1, Math.ceil(found.length / practicesAPage)),
+      regions: [...new Set(listed.map(({ timeZone }) => regionOf(timeZone)))].sort(),
     };
   },
 });
@@ -200,6 +241,7 @@ export const pageOperations: readonly Operation[] = [
   savePracticePage,
   publishPracticePage,
   withdrawPracticePage,
+  findPractices,
   listPracticePages,
   readPracticePage,
 ];

@@ -33,6 +33,7 @@ const page = (over: object = {}) => ({
   workFrom: '09:00',
   workUntil: '14:00',
   freeFrom: '2027-01',
+  isListed: true,
   language: 'es' as const,
   edition,
   ...over,
@@ -89,6 +90,22 @@ describe('the page of a practice', () => {
   test('says hours from a beginning to a later end', async () => {
     for (const hours of [{ workUntil: null }, { workFrom: '15:00' }, { workFrom: '14:00' }])
       expect(await save(hours)).toMatchObject({ refusal: { fields: { workUntil: 'invalid_hours' } } });
+  });
+
+  test('is found only where it wants to be, and while it is published', async () => {
+    const found = async () =>
+      (await world.do(ops.findPractices, visitor, { words: 'AGENDA' })).practices.map(
+        ({ address }) => address,
+      );
+    await save();
+    expect(await found()).toEqual(['ana-rios']);
+    await save({ isListed: false });
+    expect(await found()).toEqual([]);
+    expect((await world.do(ops.listPracticePages, visitor, {})).pages).toEqual([]);
+    expect(await read(), 'its address still answers').toMatchObject({ ok: true });
+    await save();
+    await world.do(ops.withdrawPracticePage, ana, { workspace: place });
+    expect(await found()).toEqual([]);
   });
 
   test('is changed by owners only', async () => {

@@ -15,6 +15,8 @@ export interface StoredPage {
   workUntil: string | null;
   freeFrom: string | null;
   editions: Editions;
+  /** Whether it wants to be found: in the list of practices, and by search engines. */
+  isListed: boolean;
   publishedAt: string | null;
 }
 
@@ -33,6 +35,7 @@ function pages(tx: Tx) {
       'work_until as workUntil',
       'free_from as freeFrom',
       'editions',
+      'is_listed as isListed',
       'published_at as publishedAt',
     ]);
 }
@@ -65,9 +68,22 @@ export async function publishedAddresses(
       // As writePage wrote it.
       .select((eb) => eb.ref('editions').$castTo<Editions>().as('editions'))
       .where('published_at', 'is not', null)
+      .where('is_listed', '=', true)
       .orderBy('address')
       .execute()
   );
+}
+
+/** The published pages that want to be found, the latest changed first; more than these are not looked through. */
+export async function listedPages(tx: Tx, limit: number): Promise<StoredPage[]> {
+  const rows = await pages(tx)
+    .where('published_at', 'is not', null)
+    .where('is_listed', '=', true)
+    .orderBy('changed_at', 'desc')
+    .limit(limit)
+    .execute();
+  // As above.
+  return rows as StoredPage[];
 }
 
 /** Writes the page of a practice, new or in place of what it was. Whether it is published stays. */
@@ -87,6 +103,7 @@ export async function writePage(
     work_until: page.workUntil,
     free_from: page.freeFrom,
     editions: JSON.stringify(editions),
+    is_listed: page.isListed,
     changed_at: now.toString(),
   };
   await tx

@@ -6,7 +6,7 @@ import { GUIDE_SLUGS } from '#rooms/guides/index.server.ts';
 import type { RequestHandler } from './$types';
 
 const both: Locale[] = ['es', 'en'];
-const own = ['/', '/test', '/guides', ...GUIDE_SLUGS.map((slug) => `/guides/${slug}`), '/api'];
+const own = ['/', '/test', '/practices', '/guides', ...GUIDE_SLUGS.map((slug) => `/guides/${slug}`), '/api'];
 
 /**
  * The public pages in every language, each with its other ones (sitemaps.org, and hreflang as Google reads it there):

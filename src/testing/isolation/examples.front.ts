@@ -33,6 +33,7 @@ export const frontExamples: Record<string, Example[]> = {
   'front.publishPracticePage': [inPractice('owner')],
   'front.withdrawPracticePage': [inPractice('owner')],
   'front.readPracticePage': [{ by: 'visitor', input: () => ({ address: publishedAddress }) }],
+  'front.findPractices': [{ by: 'visitor', input: () => ({}) }],
   'front.listPracticePages': [{ by: 'visitor', input: () => ({}) }],
   'front.askPractice': [{ by: 'visitor', input: () => asked }],
   'front.readAsked': [byLink],

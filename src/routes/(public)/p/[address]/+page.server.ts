@@ -1,5 +1,6 @@
 import { error, redirect } from '@sveltejs/kit';
 import { Refusal, invalid, notFound } from '#kernel/errors.ts';
+import { addressIn } from '#kernel/web/addresses.ts';
 import { addressBlock, countUse, type RateLimit } from '#kernel/rate.server.ts';
 import { newSecret } from '#kernel/secret.server.ts';
 import { loadFor, performFor, refuseForm } from '#kernel/web/form.server.ts';
@@ -21,6 +22,9 @@ export const load: PageServerLoad = async (event) => {
     view: pageView(page, language, house.ground.now()),
     offer: await assessmentOffer(event),
     timeZone: page.timeZone,
+    isListed: page.isListed,
+    spoken: page.spoken,
+    address: addressIn(language, event.url.pathname, house.origin),
     locale,
     asker: actor.kind === 'person' ? { name: actor.name, email: actor.email } : null,
     // Its link opens what is asked; and a form that is sent twice asks once.
