@@ -114,6 +114,16 @@ export class Scene {
     });
   }
 
+  /** The settings of a practice whose weights are of its own, so that the form shows them. */
+  ownWeights(): Promise<string> {
+    const { workspace, assistant } = this.place;
+    return this.#once('weights', async () => {
+      const weights = { R1: 2.5, R2: 15, R3: 15, R4: 15, R5: 15, R6: 30, R7: 7.5 };
+      await this.#house.seed.call(assistant, workspace, 'PUT /weights', { weights });
+      return `${this.workspace}/settings/weights`;
+    });
+  }
+
   /** A page of the principal, who has a password from then on: one that nobody knows. */
   async withPassword(path: string): Promise<string> {
     await this.#once('password', async () => {
@@ -308,6 +318,7 @@ export const pages: PageVisit[] = [
     await scene.practicePage();
     return `${scene.workspace}/settings/page`;
   }),
+  visit('assistant', 'w/[workspace]/settings/weights', (scene) => scene.ownWeights(), 'weights of its own'),
   visit('assistant', 'w/[workspace]/team', (scene) => `${scene.workspace}/team`),
   visit('principal', 'w/[workspace]/briefs/new', (scene) => `${scene.workspace}/briefs/new`),
   visit('assistant', 'w/[workspace]/briefs/new', (scene) => `${scene.workspace}/briefs/new`),

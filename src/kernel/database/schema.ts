@@ -279,6 +279,18 @@ export interface PracticePages {
   workspace_id: string;
 }
 
+export interface PracticeWeights {
+  changed_at: string;
+  r1: number;
+  r2: number;
+  r3: number;
+  r4: number;
+  r5: number;
+  r6: number;
+  r7: number;
+  workspace_id: string;
+}
+
 export interface ProspectNotes {
   note_id: string;
   prospect_id: string;
@@ -421,6 +433,7 @@ export interface DB {
   people: People;
   performed_requests: PerformedRequests;
   practice_pages: PracticePages;
+  practice_weights: PracticeWeights;
   prospect_notes: ProspectNotes;
   prospects: Prospects;
   questions: Questions;

@@ -2,6 +2,7 @@
 import type { Operation } from '#kernel/operation.server.ts';
 import * as own from './operations.server.ts';
 import * as sharing from './sharing.operations.server.ts';
+import { weightsOperations } from './weights.operations.server.ts';
 
 export { forgetAssessment, rememberAssessment, rememberedAssessment } from './cookie.server.ts';
 export { forgetAbandonedAssessments } from './housekeeping.server.ts';
@@ -33,6 +34,8 @@ export {
   stepView,
   verdictLabel,
 } from './views.server.ts';
+export { weightsInput, weightsView } from './weights-form.server.ts';
+export { getWeights, setWeights } from './weights.operations.server.ts';
 export { copySchema, type CopyAtHand } from './wire.ts';
 
 export { carryCopy } from './sharing.operations.server.ts';
@@ -50,4 +53,5 @@ export const readinessOperations: readonly Operation[] = [
   sharing.shareAssessment,
   sharing.listShared,
   sharing.withdrawShared,
+  ...weightsOperations,
 ];

@@ -7,9 +7,10 @@ import { newId } from '#kernel/new-id.server.ts';
 import { operation } from '#kernel/operation.server.ts';
 import { hashOf } from '#kernel/secret.server.ts';
 import { assessmentKey, openedBy } from './operations.server.ts';
-import { WEIGHT_PRESETS, assess } from './rules.ts';
+import { assess } from './rules.ts';
 import { copyToShare } from './sharing.ts';
 import * as store from './store.server.ts';
+import { weightsOf } from './weights.store.server.ts';
 import { answersSchema, formSchema, sharedResultSchema, type CopyAtHand } from './wire.ts';
 
 const place = { workspace: idOf('workspace'), engagement: idOf('engagement') };
@@ -17,7 +18,8 @@ const what = z.enum(['verdict', 'answers'], { error: 'required' });
 
 /**
  * A contact shares a copy of a finished self-assessment with the assistants of an engagement: verdict, scores and
- * plans, and the answers where they choose so. It takes the place of the copy that they shared before. Codes:
+ * plans, and the answers where they choose so, judged by the weights of the practice. It takes the place of the copy
+ * that they shared before. Codes:
  * `refused` `assessment_unfinished`, `conflict` `already_done` for two at the same moment.
  */
 export const shareAssessment = operation({
@@ -31,7 +33,7 @@ export const shareAssessment = operation({
   async run({ tx, person, now, newId, emit }, input) {
     const { form, edition, answers, finishedAt } = await openedBy(tx, input.assessment);
     if (!finishedAt) throw refused('assessment_unfinished');
-    const result = assess(answers, { form, weights: WEIGHT_PRESETS.recommended });
+    const result = assess(answers, { form, weights: await weightsOf(tx, input.workspace) });
     const id = newId<'sharedAssessment'>();
     const at = now.toString();
     await store.withdrawSharedBy(tx, input, person.id, at);

@@ -1,4 +1,5 @@
-import type { Answers, Assessment, Band, PlanId, RequirementId, Score, Verdict } from './rules.ts';
+import type { Answers, Assessment, Band, PlanId, RequirementId, Score, Verdict, Weights } from './rules.ts';
+import { WEIGHT_PRESETS, parseWeights } from './rules.ts';
 
 /** What somebody shares with the assistants of an engagement: the result alone, or their answers too. */
 export type SharedPart = 'verdict' | 'answers';
@@ -16,6 +17,12 @@ export interface SharedResult {
   }[];
   readonly aspects: Assessment['aspects'];
   readonly plans: readonly { readonly plan: PlanId; readonly isOptional: boolean }[];
+  /** What the recommended weights would say, where others were taken; without the causes, which quote answers. */
+  readonly recommended: {
+    readonly verdict: Verdict;
+    readonly isBorderline: boolean;
+    readonly index: Score;
+  } | null;
 }
 
 export interface SharedCopy {
@@ -29,7 +36,7 @@ export interface SharedCopy {
  * answers: whoever has those can work the rest out by the rules.
  */
 export function copyToShare(assessment: Assessment, answers: Answers, what: SharedPart): SharedCopy {
-  const { verdict, isBorderline, index, aspects } = assessment;
+  const { verdict, isBorderline, index, aspects, recommended } = assessment;
   const requirements = assessment.requirements.map(({ requirement, weight, score, band }) => ({
     requirement,
     weight,
@@ -39,7 +46,21 @@ export function copyToShare(assessment: Assessment, answers: Answers, what: Shar
   const plans = assessment.plans.map(({ plan, isOptional }) => ({ plan, isOptional }));
   return {
     what,
-    result: { verdict, isBorderline, index, requirements, aspects, plans },
+    result: {
+      ...{ verdict, isBorderline, index, requirements, aspects, plans },
+      recommended: recommended && {
+        verdict: recommended.verdict,
+        isBorderline: recommended.isBorderline,
+        index: recommended.index,
+      },
+    },
     answers: what === 'answers' ? answers : null,
   };
+}
+
+/** The weights that a copy was judged by: those of the practice at that time. */
+export function weightsOfCopy({ requirements }: Pick<SharedResult, 'requirements'>): Weights {
+  const kept = Object.fromEntries(requirements.map(({ requirement, weight }) => [requirement, weight]));
+  const parsed = parseWeights(kept);
+  return parsed.ok ? parsed.weights : WEIGHT_PRESETS.recommended;
 }

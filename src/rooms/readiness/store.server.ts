@@ -231,7 +231,8 @@ export async function sharedIn(tx: Tx, { workspace, engagement }: Place) {
     .where('withdrawn_at', 'is', null)
     .orderBy('shared_at', 'desc')
     .execute();
-  // What these columns hold was checked before it was written; a copy that is not withdrawn has a result.
+  // What these columns hold was checked before it was written; a copy that is not withdrawn has a result. One from before
+  // practices had weights of their own lacks `recommended`, which the operation's output fills in.
   return rows.map((row) => ({
     id: row.shared_assessment_id as SharedAssessmentId,
     by: { id: row.shared_by as PersonId, name: row.shared_by_name ?? '' },

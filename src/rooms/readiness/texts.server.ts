@@ -119,6 +119,11 @@ export function numberText(value: number, locale: Locale): string {
   return new Intl.NumberFormat(locale, { maximumFractionDigits: 1, roundingMode: 'floor' }).format(value);
 }
 
+/** A weight out of 100 as shown. */
+export function shareText(share: number, locale: Locale): string {
+  return new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }).format(share);
+}
+
 /** One reason for a verdict, as a sentence. */
 export function causeText(cause: Cause, locale: Locale): string {
   switch (cause.kind) {

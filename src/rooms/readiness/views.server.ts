@@ -11,17 +11,22 @@ import type {
   Score,
   StepId,
   Verdict,
+  Weights,
 } from './rules.ts';
 import {
   PLANS,
+  REQUIREMENTS,
   STEPS,
   WEIGHT_PRESETS,
   assess,
   itemsOf,
+  presetOf,
+  sharesOf,
   smallestChanges,
   smallestSets,
   stepsOf,
 } from './rules.ts';
+import { weightsOfCopy } from './sharing.ts';
 import { bandOf } from './scoring.ts';
 import type { getResult } from './operations.server.ts';
 import type { listShared } from './sharing.operations.server.ts';
@@ -99,15 +104,19 @@ export function verdictView(
 }
 export type VerdictView = ReturnType<typeof verdictView>;
 
-type Scored = { requirement: RequirementId; score: Score; band: Band };
+type Scored = { requirement: RequirementId; weight: number; score: Score; band: Band };
 
 /** The rows of the picture of scores. Scores are cut to whole numbers, so that none reads as a limit not met. */
 export function scoreRows(scored: readonly Scored[], locale: Locale, linkTo = '') {
-  return scored.map(({ requirement, score, band }) => ({
+  const bandOrUncounted = (band: Band, weight: number) => {
+    const name = texts.bandName(band, locale);
+    return weight > 0 ? name : m.readiness_weighs_nothing({ band: name }, { locale });
+  };
+  return scored.map(({ requirement, weight, score, band }) => ({
     id: requirement,
     name: texts.stepName(requirement, locale),
     score: score === 'insufficient' ? null : Math.floor(score),
-    band: texts.bandName(band, locale),
+    band: bandOrUncounted(band, weight),
     tone: BAND_TONES[band],
     ...(linkTo ? { href: `#${linkTo}${requirement}` } : {}),
   }));
@@ -261,7 +270,8 @@ type Shared = z.output<(typeof listShared)['output']>['assessments'][number];
 /** A shared copy as the engagement's page shows it; reasons and answers only where they were shared. */
 export function sharedView(shared: Shared, locale: Locale) {
   const { result, answers, form } = shared;
-  const weighed = { form, weights: WEIGHT_PRESETS.recommended };
+  const weights = weightsOfCopy(result);
+  const weighed = { form, weights };
   const whole = answers && assess(answers, weighed);
   return {
     shared: shared.shared,
@@ -271,12 +281,61 @@ export function sharedView(shared: Shared, locale: Locale) {
     finishedAt: shared.finishedAt,
     what: shared.what,
     verdict: verdictView(result, locale),
+    weighedBy: m.readiness_weighed_by({ weights: weightsText(weights, locale) }, { locale }),
+    recommended: otherVerdictView(result, weights, locale),
     scores: scoreRows(result.requirements, locale),
     plans: planViews(result.plans, locale),
     why: whole && whyViews(whole, locale),
     changes: whole && changeViews(changesOf(answers, weighed), whole, locale),
     answers: answers && answersView(form, answers, locale),
   };
+}
+
+/** The name of a preset; of weights of a practice's own, what each requirement counts out of 100. */
+function weightsText(weights: Weights, locale: Locale): string {
+  const preset = presetOf(weights);
+  if (preset) return texts.presetTexts(preset, locale).label;
+  const shares = sharesOf(weights);
+  return REQUIREMENTS.map(
+    (requirement) => `${texts.stepName(requirement, locale)} ${texts.shareText(shares[requirement], locale)}`,
+  ).join(' · ');
+}
+
+/** The verdict that the recommended weights would give, where it is another one, and what weighs differently. */
+function otherVerdictView(
+  { verdict, recommended }: Pick<Shared['result'], 'verdict' | 'recommended'>,
+  weights: Weights,
+  locale: Locale,
+) {
+  if (!recommended || recommended.verdict === verdict) return null;
+  const { label } = texts.verdictTexts(recommended.verdict, locale);
+  return {
+    says: m.readiness_recommended_differs({ verdict: label }, { locale }),
+    weights: heaviestDifferences(weights).map(({ requirement, here, recommended }) =>
+      m.readiness_recommended_weight(
+        {
+          requirement: texts.stepName(requirement, locale),
+          here: texts.shareText(here, locale),
+          recommended: texts.shareText(recommended, locale),
+        },
+        { locale },
+      ),
+    ),
+  };
+}
+
+/** The three requirements at most whose weight differs most from the recommended one, out of 100. */
+function heaviestDifferences(weights: Weights) {
+  const [shares, others] = [sharesOf(weights), sharesOf(WEIGHT_PRESETS.recommended)];
+  const distance = (requirement: RequirementId) => Math.abs(shares[requirement] - others[requirement]);
+  return REQUIREMENTS.filter((requirement) => distance(requirement) >= 1)
+    .toSorted((one, other) => distance(other) - distance(one))
+    .slice(0, 3)
+    .map((requirement) => ({
+      requirement,
+      here: shares[requirement],
+      recommended: others[requirement],
+    }));
 }
 
 const changesOf = (...given: Parameters<typeof smallestSets>): Changes => ({

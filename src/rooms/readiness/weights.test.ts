@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { anyWeights } from './factories.ts';
-import { WEIGHT_PRESETS, areRecommended, parseWeights, sharesOf } from './weights.ts';
+import {
+  WEIGHT_PRESETS,
+  WEIGHT_PRESET_NAMES,
+  areRecommended,
+  parseWeights,
+  presetOf,
+  sharesOf,
+} from './weights.ts';
 
 const recommended = WEIGHT_PRESETS.recommended;
 
@@ -46,6 +53,22 @@ test('every weight out of bounds is named with its bound', () => {
 test('a form gives weights as strings', () => {
   const given = Object.fromEntries(Object.entries(recommended).map(([id, weight]) => [id, String(weight)]));
   expect(parseWeights(given)).toEqual({ ok: true, weights: recommended });
+  expect(parseWeights({ ...given, R1: ' 12,5 ' })).toEqual({
+    ok: true,
+    weights: { ...recommended, R1: 12.5 },
+  });
+  expect(parseWeights({ ...given, R1: ' ', R2: '1,5,0' })).toMatchObject({
+    problems: [
+      { requirement: 'R1', problem: 'not_a_number' },
+      { requirement: 'R2', problem: 'not_a_number' },
+    ],
+  });
+});
+
+test('weights are known as the preset that they say the same as', () => {
+  for (const preset of WEIGHT_PRESET_NAMES) expect(presetOf(WEIGHT_PRESETS[preset])).toBe(preset);
+  const own = parseWeights({ ...recommended, R7: 11 });
+  expect(own.ok && presetOf(own.weights)).toBeNull();
 });
 
 test('only the proportion of weights counts', () => {

@@ -1,5 +1,6 @@
 import { REQUIREMENTS } from './instrument.ts';
 import type { RequirementId } from './instrument.ts';
+import { outOfHundred, weightTyped } from './shares.ts';
 
 declare const checked: unique symbol;
 /** How much each requirement counts. Made by parseWeights or taken from the presets, so always within the bounds. */
@@ -17,7 +18,8 @@ export const WEIGHT_FLOORS: Readonly<Record<RequirementId, number>> = {
   R7: 5,
 };
 
-export type WeightPreset = 'recommended' | 'withoutTechnology' | 'equal';
+export const WEIGHT_PRESET_NAMES = ['recommended', 'withoutTechnology', 'equal'] as const;
+export type WeightPreset = (typeof WEIGHT_PRESET_NAMES)[number];
 export const WEIGHT_PRESETS: Readonly<Record<WeightPreset, Weights>> = {
   recommended: withinBounds({ R1: 10, R2: 15, R3: 15, R4: 15, R5: 15, R6: 20, R7: 10 }),
   withoutTechnology: withinBounds({ R1: 0, R2: 17, R3: 17, R4: 17, R5: 17, R6: 21, R7: 11 }),
@@ -62,20 +64,31 @@ function withinBounds(weights: Readonly<Record<RequirementId, number>>): Weights
 function numberAt(given: unknown, requirement: RequirementId): number | null {
   if (typeof given !== 'object' || given === null || !Object.hasOwn(given, requirement)) return null;
   const value: unknown = Reflect.get(given, requirement);
-  const weight = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+  const weight = typeof value === 'string' ? weightTyped(value) : value;
   return typeof weight === 'number' && Number.isFinite(weight) ? weight : null;
 }
 
 /** What each requirement weighs out of 100, unrounded. */
 export function sharesOf(weights: Weights): Readonly<Record<RequirementId, number>> {
-  const total = REQUIREMENTS.reduce((sum, requirement) => sum + weights[requirement], 0);
-  const shares = REQUIREMENTS.map((requirement) => [requirement, (100 * weights[requirement]) / total]);
-  return Object.fromEntries(shares) as Record<RequirementId, number>; // one entry a requirement, see above
+  const shares = outOfHundred(REQUIREMENTS.map((requirement) => weights[requirement]));
+  // One entry a requirement, see above.
+  return Object.fromEntries(REQUIREMENTS.map((requirement, at) => [requirement, shares[at]])) as Record<
+    RequirementId,
+    number
+  >;
 }
 
 /** Whether weights say the same as the recommended ones, whatever they add up to. */
 export function areRecommended(weights: Weights): boolean {
+  return presetOf(weights) === 'recommended';
+}
+
+/** The preset that weights say the same as, whatever they add up to; null for weights of one's own. */
+export function presetOf(weights: Weights): WeightPreset | null {
   const shares = sharesOf(weights);
-  const recommended = sharesOf(WEIGHT_PRESETS.recommended);
-  return REQUIREMENTS.every((requirement) => Math.abs(shares[requirement] - recommended[requirement]) < 1e-9);
+  const isSame = (preset: WeightPreset) => {
+    const others = sharesOf(WEIGHT_PRESETS[preset]);
+    return REQUIREMENTS.every((requirement) => Math.abs(shares[requirement] - others[requirement]) < 1e-9);
+  };
+  return WEIGHT_PRESET_NAMES.find(isSame) ?? null;
 }

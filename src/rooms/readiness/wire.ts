@@ -1,9 +1,11 @@
 /** The shapes in which assessments leave the house: what the API documents, and what pages are written from. */
 import { z } from 'zod';
 import { FLAGS, ITEMS, REQUIREMENTS } from './instrument.ts';
-import type { ItemId } from './instrument.ts';
+import type { ItemId, RequirementId } from './instrument.ts';
 import { PLANS } from './plans.ts';
 import type { PlanId } from './plans.ts';
+import { WEIGHT_FLOORS, WEIGHT_MAX, parseWeights } from './weights.ts';
+import type { Weights } from './weights.ts';
 
 /** The values of a list whose types are known, for an enum that keeps them. */
 const oneOf = <Value extends string>(values: readonly Value[]) =>
@@ -113,7 +115,22 @@ export const progressSchema = z.object({
   nextStep: oneOf([...REQUIREMENTS, 'activity', 'situation']).nullable(),
 });
 
-/** `SharedResult` in sharing.ts. */
+/** Codes: `invalid_technology_weight`, `invalid_weight`: no number, or one out of bounds. */
+function weightOf(requirement: RequirementId) {
+  const floor = WEIGHT_FLOORS[requirement];
+  const error = floor === 0 ? 'invalid_technology_weight' : 'invalid_weight';
+  return z.number({ error }).min(floor, { error }).max(WEIGHT_MAX, { error });
+}
+
+/** `Weights` in weights.ts. They need not add up to 100: only their proportion counts. */
+export const weightsSchema = z
+  .object({
+    ...{ R1: weightOf('R1'), R2: weightOf('R2'), R3: weightOf('R3'), R4: weightOf('R4') },
+    ...{ R5: weightOf('R5'), R6: weightOf('R6'), R7: weightOf('R7') },
+  })
+  .pipe(z.custom<Weights>((given) => parseWeights(given).ok));
+
+/** `SharedResult` in sharing.ts. Copies made before practices had weights of their own say nothing of others. */
 export const sharedResultSchema = z.object({
   verdict,
   isBorderline: z.boolean(),
@@ -121,6 +138,11 @@ export const sharedResultSchema = z.object({
   requirements: list(z.object({ requirement, weight: z.number(), score, band }).readonly()),
   aspects,
   plans: list(z.object({ plan, isOptional: z.boolean() }).readonly()),
+  recommended: z
+    .object({ verdict, isBorderline: z.boolean(), index: score })
+    .readonly()
+    .nullable()
+    .default(null),
 });
 
 /** A copy of a finished assessment with all that is needed to show it, kept where it was given. */

@@ -271,3 +271,10 @@ export async function makeProspect(
   });
   return { id, secret, note };
 }
+
+/** The weights that a practice chose for its self-assessment. */
+export const practiceWeights = (workspace: string, at: string) => ({
+  workspace_id: workspace,
+  ...{ r1: 0, r2: 17, r3: 17, r4: 17, r5: 17, r6: 21, r7: 11 },
+  changed_at: at,
+});

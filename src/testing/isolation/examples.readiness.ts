@@ -1,3 +1,4 @@
+import { WEIGHT_PRESETS } from '#rooms/readiness/rules.ts';
 import type { Example } from './example.ts';
 
 /** A self-assessment that its secret alone opens. */
@@ -56,5 +57,9 @@ export const readinessExamples: Record<string, Example[]> = {
   ],
   'readiness.listShared': [
     { by: 'assistant', input: ({ workspace, engagement }) => ({ workspace, engagement }) },
+  ],
+  'readiness.getWeights': [{ by: 'member', input: ({ workspace }) => ({ workspace }) }],
+  'readiness.setWeights': [
+    { by: 'owner', input: ({ workspace }) => ({ workspace, weights: WEIGHT_PRESETS.equal }) },
   ],
 };

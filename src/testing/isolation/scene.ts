@@ -9,6 +9,7 @@ import {
   makeProspect,
   makeSharedAssessment,
   practicePage,
+  practiceWeights,
   type Insert,
   type SceneBrief,
 } from './content.ts';
@@ -93,6 +94,7 @@ export async function makeScene(): Promise<Scene> {
     const workspace = await world.workspace(owner);
     await tokenIn(workspace, owner);
     await insert('practice_pages', practicePage(workspace, past));
+    await insert('practice_weights', practiceWeights(workspace, past));
     const prospect = await makeProspect(insert, { workspace, owner: owner.id }, secretOf, past);
     return { workspace, owner, prospect };
   }
