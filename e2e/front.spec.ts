@@ -156,6 +156,11 @@ test('whoever asked erases all of it by the link, without JavaScript', async ({ 
   const page = await visit({ javaScriptEnabled: false });
   await page.goto(asked);
   await page.locator('summary', { hasText: es(m.front_asked_erase) }).click();
+  const address = page.getByLabel(es(m.front_asked_erase_email));
+  await address.fill('otra@example.org');
+  await page.getByRole('button', { name: es(m.front_asked_erase) }).click();
+  await expect(page.getByText(es(m.errors_field_not_the_asking_address))).toBeVisible();
+  await address.fill('bruno.vega@example.org');
   await page.getByRole('button', { name: es(m.front_asked_erase) }).click();
   await expect(page.getByText(es(m.front_asked_erased))).toBeVisible();
   expect((await page.goto(asked))?.status()).toBe(404);

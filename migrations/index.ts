@@ -10,6 +10,7 @@ import * as declinedInvitations from './0008_declined_invitations.ts';
 import * as practicePages from './0009_practice_pages.ts';
 import * as prospects from './0010_prospects.ts';
 import * as practiceWeights from './0011_practice_weights.ts';
+import * as mailsAbout from './0012_mails_about.ts';
 
 /** Every step of the database, in order. Forward only: a step that has landed is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -24,4 +25,5 @@ export const migrations: Record<string, Migration> = {
   '0009_practice_pages': practicePages,
   '0010_prospects': prospects,
   '0011_practice_weights': practiceWeights,
+  '0012_mails_about': mailsAbout,
 };

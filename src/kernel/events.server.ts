@@ -81,6 +81,7 @@ export async function orderMail(
       ...receiver,
       template: order.template,
       facts: JSON.stringify(order.facts),
+      about: order.about ?? null,
       created_at: now.toString(),
     })
     .onConflict((same) => same.doNothing())

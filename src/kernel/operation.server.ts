@@ -18,6 +18,8 @@ export type MailOrder = {
   template: string;
   to: PersonId | { address: string; locale: 'es' | 'en'; timeZone: string };
   facts: Record<string, unknown>;
+  /** Id of whom it is about, where it has to go when they are erased. Kept with a sent mail, whose facts are not. */
+  about?: string;
 };
 
 /** What an operation runs with. */

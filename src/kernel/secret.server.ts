@@ -11,8 +11,8 @@ export function hashOf(secret: string): string {
   return createHash('sha256').update(secret).digest('hex');
 }
 
+/** The schema of a secret that a form brings for what is yet to be written: it opens nothing so far. */
+export const newSecretText = z.string().regex(/^[A-Za-z0-9_-]{32}$/);
+
 /** The schema of a secret in an operation's input. */
-export const secretText = z
-  .string()
-  .regex(/^[A-Za-z0-9_-]{32}$/)
-  .meta({ secret: true });
+export const secretText = newSecretText.meta({ secret: true });

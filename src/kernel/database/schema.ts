@@ -200,6 +200,7 @@ export interface Invitations {
 }
 
 export interface Mails {
+  about: string | null;
   address: string | null;
   attempts: Generated<number>;
   created_at: string;

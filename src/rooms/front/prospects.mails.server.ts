@@ -6,8 +6,8 @@ import { ownersOf, prospectOf, prospectWonAs, type ProspectId } from './prospect
 import type { Wish } from './prospects.ts';
 
 /**
- * The mails about somebody who asked. All of them name the prospect in their facts: when the prospect is erased, they
- * go too.
+ * The mails about somebody who asked. Whoever orders one says that it is about that prospect: when the prospect is
+ * erased, it goes too.
  */
 export const frontMails: Record<string, MailTemplate> = {
   'front.asked': (facts, { locale }) => {
@@ -49,9 +49,9 @@ export const frontNotifiers: Record<string, Notifier> = {
     const found = await prospectOf(tx, { workspace, prospect });
     if (!found) return [];
     const path = `/w/${workspace}/prospects/${prospect}`;
-    const said = { prospect, name: found.name, wish: found.wish, path, verdict: found.shared !== null };
+    const said = { name: found.name, wish: found.wish, path, verdict: found.shared !== null };
     const owners = await ownersOf(tx, workspace);
-    return owners.map((to) => ({ template: 'front.prospect', to, facts: said }));
+    return owners.map((to) => ({ template: 'front.prospect', to, facts: said, about: prospect }));
   },
 };
 

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { Refusal, notFound, refused } from '#kernel/errors.ts';
+import { Refusal, invalid, notFound, refused } from '#kernel/errors.ts';
 import { idOf } from '#kernel/id.ts';
 import { anyone, owners } from '#kernel/may.server.ts';
 import { operation, type Operation, type Run } from '#kernel/operation.server.ts';
-import { hashOf, secretText } from '#kernel/secret.server.ts';
+import { hashOf, newSecretText, secretText } from '#kernel/secret.server.ts';
 import { emailAddress, instant, line, locale, prose } from '#kernel/text.ts';
 import { enqueue } from '#kernel/jobs.server.ts';
 import { createClient } from '#rooms/engagements/index.server.ts';
@@ -53,7 +53,7 @@ export const askPractice = operation({
   http: null,
   input: z.object({
     address: z.string(),
-    secret: z.string().regex(/^[A-Za-z0-9_-]{32}$/),
+    secret: newSecretText,
     name: line(80),
     email: emailAddress,
     language: locale,
@@ -83,7 +83,8 @@ export const askPractice = operation({
     run.mail({
       template: 'front.asked',
       to: { address: asked.email, locale: asked.language, timeZone: page.timeZone },
-      facts: { prospect: id, practice: page.name, wish: asked.wish, secret: asked.secret },
+      facts: { practice: page.name, wish: asked.wish, secret: asked.secret },
+      about: id,
     });
     return {};
   },
@@ -107,19 +108,23 @@ export const readAsked = operation({
   },
 });
 
-/** Erases what somebody asked, with everything the practice wrote about them and the mails about it. */
+/**
+ * Erases what somebody asked, with everything the practice wrote about them and the mails about it. The address is asked
+ * for: programs that open every mailed link, and press its buttons, type none. Codes: `email`: `not_the_asking_address`.
+ */
 export const eraseAsked = operation({
   name: 'front.eraseAsked',
   summary: 'Erases what was asked of a practice, with every note and mail about it',
-  http: 'DELETE /asked/{secret}',
-  input: z.object({ secret: secretText }),
+  http: 'POST /asked/{secret}/erase',
+  input: z.object({ secret: secretText, email: emailAddress }),
   output: z.object({}),
   may: anyone,
   secretOf: ({ secret }) => hashOf(secret),
   naturallyIdempotent: true,
-  async run(run, { secret }) {
+  async run(run, { secret, email }) {
     const found = await store.prospectBy(run.tx, secret);
     if (!found) throw notFound();
+    if (found.email !== email) throw invalid({ email: 'not_the_asking_address' });
     await erase(run, found);
     return {};
   },
@@ -234,8 +239,9 @@ export const removeProspectNote = operation({
   input: ofProspect.extend({ note: idOf('prospectNote') }),
   output: z.object({}),
   may: owners,
-  async run({ tx }, { note, ...input }) {
+  async run({ tx, emit }, { note, ...input }) {
     if (!(await store.removeNote(tx, input, note))) throw notFound();
+    emit({ kind: 'front.prospectNoteRemoved', facts: { prospect: input.prospect } });
     return {};
   },
 });

@@ -1,17 +1,19 @@
+import { createTransport } from 'nodemailer';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { visitor, type Person } from '#kernel/actor.ts';
 import { withReach } from '#kernel/database/context.server.ts';
 import type { WorkspaceId } from '#kernel/id.ts';
+import { deliverMail, type Post } from '#kernel/mail/deliver.server.ts';
 import { newId } from '#kernel/new-id.server.ts';
 import { notifyOf } from '#kernel/notifier.server.ts';
-import { newSecret } from '#kernel/secret.server.ts';
+import { hashOf, newSecret } from '#kernel/secret.server.ts';
 import { everythingAt } from '#rooms/readiness/factories.ts';
 import { WEIGHT_PRESETS, assess } from '#rooms/readiness/rules.ts';
 import { copyToShare } from '#rooms/readiness/sharing.ts';
 import { makeWorld, type World } from '../../testing/world.ts';
 import * as pages from './page.operations.server.ts';
 import { emptyEdition } from './practice-page.ts';
-import { carryAnswers, frontNotifiers } from './prospects.mails.server.ts';
+import { carryAnswers, frontMails, frontNotifiers } from './prospects.mails.server.ts';
 import * as ops from './prospects.operations.server.ts';
 import { forgetMailsAbout } from './prospects.store.server.ts';
 
@@ -66,7 +68,7 @@ describe('asking a practice', () => {
     for (let time = 0; time < 2; time++)
       await notifyOf(world.db, frontNotifiers, world.clock.now, { workspace, event: event.event_id });
     const mails = await rows(
-      `select template, person_id, address from mails where facts ->> 'prospect' = $1 order by template`,
+      `select template, person_id, address from mails where about = $1 order by template`,
       prospect,
     );
     expect(mails).toEqual([
@@ -95,6 +97,18 @@ describe('asking a practice', () => {
     ).toMatchObject({
       refusal: { fields: { name: 'required', email: 'invalid_email', wish: 'required' } },
     });
+  });
+
+  test('writes into the log of the practice that somebody asked, and nothing else', async () => {
+    const { secret } = await ask();
+    const event = {
+      ...{ workspace_id: workspace, event_id: newId(), actor_kind: 'visitor', kind: 'people.left' },
+      ...{ at: world.clock.now.toString(), facts: '{}' },
+    };
+    const written = withReach(world.db, { secret: hashOf(secret) }, (tx) =>
+      tx.insertInto('events').values(event).execute(),
+    );
+    await expect(written).rejects.toThrow(/row-level security/);
   });
 
   test('is read by its link, and nobody else’s business', async () => {
@@ -183,9 +197,18 @@ describe('a prospect', () => {
   });
 });
 
+test('a program that presses the buttons of mailed links erases nothing', async () => {
+  const { secret } = await ask();
+  expect(await world.try(ops.eraseAsked, visitor, { secret, email: 'otra@example.org' })).toMatchObject({
+    refusal: { fields: { email: 'not_the_asking_address' } },
+  });
+  expect((await world.try(ops.readAsked, visitor, { secret })).ok).toBe(true);
+});
+
 test('whoever is erased leaves no trace in any table', async () => {
   const canary = 'Zacarías Quimera';
   const texts = { name: canary, email: 'quimera@example.org', message: `Soy ${canary}` };
+  // Also once their mails are sent, when only the address is kept of them.
   for (const by of ['the link', 'the practice']) {
     const { secret, prospect } = await ask(texts);
     await world.do(ops.noteProspect, ana, { workspace, prospect, text: `${canary} llama` });
@@ -195,8 +218,9 @@ test('whoever is erased leaves no trace in any table', async () => {
       prospect,
     );
     await notifyOf(world.db, frontNotifiers, world.clock.now, { workspace, event: asked[0].event_id });
-    expect(await tracesOf(/quimera/i), 'before').not.toEqual([]);
-    if (by === 'the link') await world.do(ops.eraseAsked, visitor, { secret });
+    await sendMailsAbout(prospect);
+    expect(await tracesOf(/quimera/i), 'before').toContain('public.mails');
+    if (by === 'the link') await world.do(ops.eraseAsked, visitor, { secret, email: texts.email });
     else await world.do(ops.eraseProspect, ana, { workspace, prospect });
     // What the job does that the erasure has ordered.
     const ordered = await rows(
@@ -208,6 +232,26 @@ test('whoever is erased leaves no trace in any table', async () => {
     expect(await tracesOf(/quimera/i), by).toEqual([]);
   }
 });
+
+async function sendMailsAbout(prospect: string): Promise<void> {
+  const post: Post = {
+    ...{
+      db: world.db,
+      templates: frontMails,
+      origin: 'https://delega.example',
+      from: 'delega@delega.example',
+    },
+    // Writes them down and sends nothing.
+    transport: createTransport({ jsonTransport: true }),
+    now: () => world.clock.now,
+  };
+  const mails = await rows('select id from mails where about = $1', prospect);
+  for (const { id } of mails) await deliverMail(post, id, { number: 1, isLast: false });
+  expect(await rows('select state from mails where about = $1', prospect)).toEqual([
+    { state: 'sent' },
+    { state: 'sent' },
+  ]);
+}
 
 /** The tables in which any row speaks of it, those of the job queue included. */
 async function tracesOf(words: RegExp): Promise<string[]> {

@@ -244,9 +244,6 @@ export async function practiceName(tx: Tx, workspace: WorkspaceId): Promise<stri
 /** Removes every mail about a prospect, sent or not. Runs as a job, once the prospect is gone. */
 export async function forgetMailsAbout(db: Kysely<DB>, prospect: string): Promise<void> {
   await withReach(db, { power: 'system' }, (tx) =>
-    tx
-      .deleteFrom('mails')
-      .where(sql`facts ->> 'prospect'`, '=', prospect)
-      .execute(),
+    tx.deleteFrom('mails').where('about', '=', prospect).execute(),
   );
 }

@@ -37,7 +37,9 @@ export const frontExamples: Record<string, Example[]> = {
   'front.listPracticePages': [{ by: 'visitor', input: () => ({}) }],
   'front.askPractice': [{ by: 'visitor', input: () => asked }],
   'front.readAsked': [byLink],
-  'front.eraseAsked': [byLink],
+  'front.eraseAsked': [
+    { ...byLink, input: (at) => ({ secret: at.prospect.secret, email: 'bruno@example.org' }) },
+  ],
   'front.listProspects': [inPractice('owner')],
   'front.getProspect': [ofProspect()],
   'front.moveProspect': [ofProspect(() => ({ to: 'lost', why: 'price' }))],

@@ -23,9 +23,11 @@ export const load: PageServerLoad = async (event) => {
 
 export const actions: Actions = {
   erase: async (event) => {
-    const outcome = await performFor(event, eraseAsked, event.params);
+    const posted = await event.request.formData();
+    const input = { ...event.params, email: posted.get('email') };
+    const outcome = await performFor(event, eraseAsked, input);
     // Somebody who presses twice wants the same.
     if (outcome.ok || outcome.refusal.code === 'not_found') redirect(303, '?said=erased');
-    return refuseForm(outcome.refusal, new FormData(), 'erase');
+    return refuseForm(outcome.refusal, posted, 'erase');
   },
 };
