@@ -13,6 +13,7 @@ import {
   languagesOf,
   offerKinds,
   pageSizes as sizes,
+  readableEditions,
   spokenLanguages,
   type Editions,
 } from './practice-page.ts';
@@ -155,18 +156,18 @@ export const withdrawPracticePage = operation({
   },
 });
 
-/** A published page, by its address. */
+/** A published page, by its address, in the languages in which it can be read. */
 export const readPracticePage = operation({
   name: 'front.readPracticePage',
   summary: 'The published page of a practice, for everybody',
   http: 'GET /practices/{address}',
   input: z.object({ address: z.string() }),
-  output: pageView.extend({ workspace }),
+  output: pageView,
   may: anyone,
   async run({ tx }, { address }) {
     const page = isAddressText(address) ? await store.publishedPageAt(tx, address) : null;
     if (!page) throw notFound();
-    return page;
+    return { ...page, editions: readableEditions(page.editions) };
   },
 });
 

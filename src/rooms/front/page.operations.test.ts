@@ -72,6 +72,14 @@ describe('the page of a practice', () => {
     });
   });
 
+  test('shows strangers no texts that are only begun, and whose page it is by its name alone', async () => {
+    await save({ language: 'en', edition: { ...emptyEdition, headline: 'Half a sentence' } });
+    const seen = await read();
+    expect(seen).toMatchObject({ ok: true });
+    expect(JSON.stringify(seen)).not.toMatch(new RegExp(`Half a sentence|${place}`));
+    await save({ language: 'en', edition: emptyEdition });
+  });
+
   test('that is published keeps something to read', async () => {
     expect(await save({ edition: emptyEdition })).toMatchObject({ refusal: { reason: 'page_incomplete' } });
     expect(await read()).toMatchObject({ ok: true });

@@ -54,6 +54,11 @@ export function languagesOf(editions: Editions): Locale[] {
   return (['es', 'en'] as const).filter((language) => isReadable(editions[language]));
 }
 
+/** What strangers get to see: the texts in which the page can be read, without those that are only begun. */
+export function readableEditions(editions: Editions): Editions {
+  return Object.fromEntries(languagesOf(editions).map((language) => [language, editions[language]]));
+}
+
 /** The edition for a reader: in their language, else the one there is. Null where none can be read. */
 export function editionFor(editions: Editions, wished: Locale): Locale | null {
   const languages = languagesOf(editions);

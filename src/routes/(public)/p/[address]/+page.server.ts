@@ -14,6 +14,8 @@ import type { Actions, PageServerLoad } from './$types';
 const asking: RateLimit = { name: 'ask a practice', uses: 10, minutes: 60 };
 
 export const load: PageServerLoad = async (event) => {
+  // The form carries a secret of its own, and the name and address of whoever is signed in: nobody keeps it for others.
+  event.setHeaders({ 'cache-control': 'private, no-cache' });
   const page = await loadFor(event, readPracticePage, event.params);
   const { actor, locale, house } = event.locals;
   const language = editionFor(page.editions, locale);
