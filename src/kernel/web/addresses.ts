@@ -15,3 +15,14 @@ export function languageOfAddress({ pathname, searchParams }: URL): Locale | nul
   const asked = searchParams.get('lang');
   return FOUND_BY_STRANGERS.test(pathname) && (asked === 'es' || asked === 'en') ? asked : null;
 }
+
+/**
+ * Where somebody wished to go, as a path on this host; null where it lies elsewhere. A link or a form must not send
+ * people away: also not by `/.//elsewhere`, whose path begins with two slashes, which a browser takes for a host.
+ */
+export function pathOnHost(wished: unknown, origin: string): string | null {
+  if (typeof wished !== 'string' || !wished.startsWith('/')) return null;
+  const target = URL.parse(wished, origin);
+  if (target?.origin !== origin || target.pathname.startsWith('//')) return null;
+  return target.pathname + target.search;
+}

@@ -11,6 +11,8 @@ test.each([
   ['https://evil.example.org/', '/home'],
   ['//evil.example.org/x', '/home'],
   ['/\\evil.example.org', '/home'],
+  ['/.//evil.example.org', '/home'],
+  ['/w/..//evil.example.org', '/home'],
   ['/\t/evil.example.org', '/home'],
   ['javascript:alert(1)', '/home'],
 ])('after signing in, %j leads to %s', (wished, path) => {
@@ -24,6 +26,7 @@ test('whatever is wished, nobody leaves this host', () => {
         fc.string(),
         fc.webUrl(),
         fc.string().map((text) => `/${text}`),
+        fc.array(fc.constantFrom('/', '.', '\\', 'evil.example.org')).map((parts) => `/${parts.join('')}`),
       ),
       (wished) => {
         expect(new URL(pathAfterSignIn(wished, origin), origin).origin).toBe(origin);

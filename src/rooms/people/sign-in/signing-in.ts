@@ -1,3 +1,5 @@
+import { pathOnHost } from '#kernel/web/addresses.ts';
+
 /** How long a password may be, in characters. NIST SP 800-63B asks for 8 at least, and no rules about kinds of characters. */
 export const password = { min: 10, max: 128 };
 
@@ -18,11 +20,9 @@ export function isFresh(begunAt: Temporal.Instant, now: Temporal.Instant): boole
   return Temporal.Duration.compare(begunAt.until(now), { minutes: session.freshMinutes }) < 0;
 }
 
-/** Where to go after signing in: the wished path when it lies on this host, else home. A link must not send people elsewhere. */
+/** Where to go after signing in: the wished path when it lies on this host, else home. */
 export function pathAfterSignIn(wished: unknown, origin: string): string {
-  if (typeof wished !== 'string' || !wished.startsWith('/')) return '/home';
-  const target = URL.parse(wished, origin);
-  return target?.origin === origin ? target.pathname + target.search : '/home';
+  return pathOnHost(wished, origin) ?? '/home';
 }
 
 /** A name for the device behind a browser's User-Agent, such as "Firefox · Windows"; null where nothing is recognized. */
