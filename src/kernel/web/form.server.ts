@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { statusOf, type Refusal } from '../errors.ts';
 import type { Operation } from '../operation.server.ts';
 import { perform, type Outcome } from '../perform.server.ts';
+import { personHere } from './person.server.ts';
 import { fieldText, refusalText } from './texts.server.ts';
 
 /** What a refused form gives back: nothing that was typed is lost, each error stands at its field. */
@@ -48,6 +49,19 @@ export async function loadFor<I extends z.ZodType, O extends z.ZodType>(
 export function keyOf(form: FormData): string | undefined {
   const key = form.get('key');
   return typeof key === 'string' && /^[\x21-\x7e]{8,100}$/.test(key) ? key : undefined;
+}
+
+/** Does what a form asks for in the name of whoever is signed in; `done` says so to its page. */
+export async function doForm<Done extends string>(
+  event: RequestEvent,
+  operation: Operation<z.ZodType>,
+  done: Done,
+) {
+  personHere(event);
+  const posted = await event.request.formData();
+  const input = { ...Object.fromEntries(posted), ...event.params };
+  const outcome = await performFor(event, operation, input, keyOf(posted));
+  return outcome.ok ? { done } : refuseForm(outcome.refusal, posted, done);
 }
 
 /** The answer to a form whose operation was refused. `form` tells several forms of one page apart. */

@@ -1,7 +1,5 @@
-import { redirect, type RequestEvent } from '@sveltejs/kit';
-import type { z } from 'zod';
-import type { Operation } from '#kernel/operation.server.ts';
-import { keyOf, loadFor, performFor, refuseForm } from '#kernel/web/form.server.ts';
+import { redirect } from '@sveltejs/kit';
+import { doForm, keyOf, loadFor, performFor, refuseForm } from '#kernel/web/form.server.ts';
 import { personHere } from '#kernel/web/person.server.ts';
 import {
   archiveClient,
@@ -17,19 +15,10 @@ export const load: PageServerLoad = async (event) => ({
   key: crypto.randomUUID(),
 });
 
-/** Does what a form of this page asks for; `done` says so to the page. */
-async function act<Done extends string>(event: RequestEvent, operation: Operation<z.ZodType>, done: Done) {
-  personHere(event);
-  const posted = await event.request.formData();
-  const input = { ...Object.fromEntries(posted), ...event.params };
-  const outcome = await performFor(event, operation, input, keyOf(posted));
-  return outcome.ok ? { done } : refuseForm(outcome.refusal, posted, done);
-}
-
 export const actions: Actions = {
-  rename: (event) => act(event, renameClient, 'renamed'),
-  archive: (event) => act(event, archiveClient, 'archived'),
-  restore: (event) => act(event, restoreClient, 'restored'),
+  rename: (event) => doForm(event, renameClient, 'renamed'),
+  archive: (event) => doForm(event, archiveClient, 'archived'),
+  restore: (event) => doForm(event, restoreClient, 'restored'),
   begin: async (event) => {
     personHere(event);
     const posted = await event.request.formData();

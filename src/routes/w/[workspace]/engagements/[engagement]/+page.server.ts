@@ -1,7 +1,5 @@
-import { redirect, type RequestEvent } from '@sveltejs/kit';
-import type { z } from 'zod';
-import type { Operation } from '#kernel/operation.server.ts';
-import { keyOf, loadFor, performFor, refuseForm } from '#kernel/web/form.server.ts';
+import { redirect } from '@sveltejs/kit';
+import { doForm, keyOf, loadFor, performFor, refuseForm } from '#kernel/web/form.server.ts';
 import { personHere } from '#kernel/web/person.server.ts';
 import {
   addAssistant,
@@ -25,15 +23,6 @@ export const load: PageServerLoad = async (event) => ({
   key: crypto.randomUUID(),
 });
 
-/** Does what a form of this page asks for; `done` says so to the page. */
-async function act<Done extends string>(event: RequestEvent, operation: Operation<z.ZodType>, done: Done) {
-  personHere(event);
-  const posted = await event.request.formData();
-  const input = { ...Object.fromEntries(posted), ...event.params };
-  const outcome = await performFor(event, operation, input, keyOf(posted));
-  return outcome.ok ? { done } : refuseForm(outcome.refusal, posted, done);
-}
-
 export const actions: Actions = {
   ...invitationForms,
   ...assessmentForms,
@@ -45,14 +34,14 @@ export const actions: Actions = {
     if (!outcome.ok) return refuseForm(outcome.refusal, posted, 'invite');
     return shownInvitation(event, String(posted.get('email')).trim(), outcome.value.secret);
   },
-  rename: (event) => act(event, renameEngagement, 'renamed'),
-  archive: (event) => act(event, archiveEngagement, 'archived'),
-  restore: (event) => act(event, restoreEngagement, 'restored'),
-  endContact: (event) => act(event, endContact, 'contactEnded'),
-  addAssistant: (event) => act(event, addAssistant, 'assistantAdded'),
-  removeAssistant: (event) => act(event, removeAssistant, 'assistantRemoved'),
+  rename: (event) => doForm(event, renameEngagement, 'renamed'),
+  archive: (event) => doForm(event, archiveEngagement, 'archived'),
+  restore: (event) => doForm(event, restoreEngagement, 'restored'),
+  endContact: (event) => doForm(event, endContact, 'contactEnded'),
+  addAssistant: (event) => doForm(event, addAssistant, 'assistantAdded'),
+  removeAssistant: (event) => doForm(event, removeAssistant, 'assistantRemoved'),
   leave: async (event) => {
-    const answer = await act(event, leaveEngagement, 'left');
+    const answer = await doForm(event, leaveEngagement, 'left');
     if (!('done' in answer)) return answer;
     redirect(303, '/home');
   },

@@ -1,8 +1,6 @@
-import { error, redirect, type RequestEvent } from '@sveltejs/kit';
-import type { z } from 'zod';
+import { error, redirect } from '@sveltejs/kit';
 import { forbidden } from '#kernel/errors.ts';
-import type { Operation } from '#kernel/operation.server.ts';
-import { keyOf, loadFor, performFor, refuseForm } from '#kernel/web/form.server.ts';
+import { doForm, keyOf, loadFor, performFor, refuseForm } from '#kernel/web/form.server.ts';
 import { personHere } from '#kernel/web/person.server.ts';
 import { refusalText } from '#kernel/web/texts.server.ts';
 import { lostReasons, nextStates } from '#rooms/front/prospects.ts';
@@ -48,19 +46,10 @@ export const load: PageServerLoad = async (event) => {
   };
 };
 
-/** Does what a form of this page asks for; `done` says so to the page. */
-async function act<Done extends string>(event: RequestEvent, operation: Operation<z.ZodType>, done: Done) {
-  personHere(event);
-  const posted = await event.request.formData();
-  const input = { ...Object.fromEntries(posted), ...event.params };
-  const outcome = await performFor(event, operation, input, keyOf(posted));
-  return outcome.ok ? { done } : refuseForm(outcome.refusal, posted, done);
-}
-
 export const actions: Actions = {
-  move: (event) => act(event, moveProspect, 'moved'),
-  note: (event) => act(event, noteProspect, 'noted'),
-  removeNote: (event) => act(event, removeProspectNote, 'noteRemoved'),
+  move: (event) => doForm(event, moveProspect, 'moved'),
+  note: (event) => doForm(event, noteProspect, 'noted'),
+  removeNote: (event) => doForm(event, removeProspectNote, 'noteRemoved'),
   win: async (event) => {
     personHere(event);
     const posted = await event.request.formData();

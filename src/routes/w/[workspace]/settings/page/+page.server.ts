@@ -1,7 +1,7 @@
 import { error } from '@sveltejs/kit';
 import { forbidden } from '#kernel/errors.ts';
 import { locale as languages } from '#kernel/text.ts';
-import { keyOf, loadFor, performFor, refuseForm } from '#kernel/web/form.server.ts';
+import { doForm, keyOf, loadFor, performFor, refuseForm } from '#kernel/web/form.server.ts';
 import { personHere } from '#kernel/web/person.server.ts';
 import { refusalText } from '#kernel/web/texts.server.ts';
 import {
@@ -46,16 +46,6 @@ export const actions: Actions = {
     const outcome = await performFor(event, savePracticePage, input, keyOf(posted));
     return outcome.ok ? { done: 'saved' as const } : refuseForm(outcome.refusal, posted, 'save');
   },
-  publish: async (event) => {
-    personHere(event);
-    const posted = await event.request.formData();
-    const outcome = await performFor(event, publishPracticePage, event.params, keyOf(posted));
-    return outcome.ok ? { done: 'published' as const } : refuseForm(outcome.refusal, posted, 'publish');
-  },
-  withdraw: async (event) => {
-    personHere(event);
-    const posted = await event.request.formData();
-    const outcome = await performFor(event, withdrawPracticePage, event.params, keyOf(posted));
-    return outcome.ok ? { done: 'withdrawn' as const } : refuseForm(outcome.refusal, posted, 'withdraw');
-  },
+  publish: (event) => doForm(event, publishPracticePage, 'published'),
+  withdraw: (event) => doForm(event, withdrawPracticePage, 'withdrawn'),
 };
