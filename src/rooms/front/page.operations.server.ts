@@ -167,7 +167,7 @@ export const readPracticePage = operation({
   async run({ tx }, { address }) {
     const page = isAddressText(address) ? await store.publishedPageAt(tx, address) : null;
     if (!page) throw notFound();
-    return { ...page, editions: readableEditions(page.editions) };
+    return asStrangersSeeIt(page);
   },
 });
 
@@ -213,7 +213,7 @@ export const findPractices = operation({
   }),
   may: anyone,
   async run({ tx, now }, { page, ...wanted }) {
-    const listed = await store.listedPages(tx, mostListed);
+    const listed = (await store.listedPages(tx, mostListed)).map(asStrangersSeeIt);
     const found = find(listed, wanted, now.toZonedDateTimeISO('UTC').toPlainDate());
     return {
       practices: found.slice((page - 1) * practicesAPage, page * practicesAPage),
@@ -229,6 +229,8 @@ async function existing({ tx }: Run, input: { workspace: store.StoredPage['works
   if (!page) throw refused('page_incomplete');
   return page;
 }
+
+const asStrangersSeeIt = (page: store.StoredPage) => ({ ...page, editions: readableEditions(page.editions) });
 
 /** Times as "HH:MM" sort as text. */
 const isInOrder = ({ workFrom, workUntil }: { workFrom: string | null; workUntil: string | null }) =>

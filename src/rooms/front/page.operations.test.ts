@@ -73,10 +73,14 @@ describe('the page of a practice', () => {
   });
 
   test('shows strangers no texts that are only begun, and whose page it is by its name alone', async () => {
-    await save({ language: 'en', edition: { ...emptyEdition, headline: 'Half a sentence' } });
+    await save({ language: 'en', isListed: true, edition: { ...emptyEdition, headline: 'Half a sentence' } });
     const seen = await read();
     expect(seen).toMatchObject({ ok: true });
     expect(JSON.stringify(seen)).not.toMatch(new RegExp(`Half a sentence|${place}`));
+    const listed = await world.do(ops.findPractices, visitor, {});
+    expect(listed.total).toBe(1);
+    expect(JSON.stringify(listed)).not.toContain('Half a sentence');
+    expect(await world.do(ops.findPractices, visitor, { words: 'sentence' })).toMatchObject({ total: 0 });
     await save({ language: 'en', edition: emptyEdition });
   });
 
