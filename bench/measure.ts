@@ -9,6 +9,7 @@ import { fillPractice } from './practice.ts';
 import { memoryMiB } from './processes.ts';
 import { atMost, print } from './report.ts';
 import { measuredRequests } from './requests.ts';
+import { measureRush } from './rush.ts';
 import { measureServer } from './server.ts';
 
 /** Starts the product on a data folder of its own, fills it, and measures it from all sides. */
@@ -20,6 +21,7 @@ export async function measure(chromium: string): Promise<void> {
     const practice = await fillPractice(seedFor(product, owner), owner);
     await measureServer(product, await appUrlOf(product), measuredRequests(practice, product.origin));
     print('Memory after that, without PostgreSQL', [atMost('PSS', memoryMiB(product), 150, 'MiB')]);
+    await measureRush(product.origin);
     await measureBrowser(chromium, product.origin, practice);
   } finally {
     await owner.end();
