@@ -33,6 +33,7 @@ const english = {
   databaseDied: 'The database stopped by itself; starting it again …',
   ready: (/** @type {string} */ address) => `Delega is at ${address}`,
   outbox: (/** @type {string} */ address) => `No SMTP_URL, so mails stay here: ${address}`,
+  mailsOnTheirWay: (/** @type {string} */ address) => `Mails that wait or are stuck stand here: ${address}`,
   fillingDemo: 'Filling the demo: some months of a practice with three clients.',
   demoRole: { assistant: 'assistant', client: 'client', member: 'member' },
   demoLink: (
@@ -108,6 +109,7 @@ const spanish = {
   databaseDied: 'La base de datos se ha parado sola; arrancándola de nuevo …',
   ready: (address) => `Delega está en ${address}`,
   outbox: (address) => `Sin SMTP_URL, los correos quedan aquí: ${address}`,
+  mailsOnTheirWay: (address) => `Los correos que esperan o no salen se ven aquí: ${address}`,
   fillingDemo: 'Preparando la demostración: unos meses de actividad con tres clientes.',
   demoRole: { assistant: 'asistente', client: 'cliente', member: 'equipo del cliente' },
   demoLink: (name, role, address, link) =>

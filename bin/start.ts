@@ -58,7 +58,8 @@ export async function openBuild(door: Door): Promise<void> {
 export function announce({ settings, secrets }: RunningDelega): void {
   const address = publicAddress(settings);
   console.log(lines.ready(address));
-  if (!settings.SMTP_URL) console.log(lines.outbox(`${address}/operator?key=${secrets.operatorKey}`));
+  const operatorPage = `${address}/operator?key=${secrets.operatorKey}`;
+  console.log((settings.SMTP_URL ? lines.mailsOnTheirWay : lines.outbox)(operatorPage));
   const isOpen = !['127.0.0.1', '::1', 'localhost'].includes(settings.HOST);
   if (isOpen && !settings.ORIGIN) console.log(lines.originNeeded);
   console.log(lines.howToStop);

@@ -2,7 +2,7 @@ import * as m from '#messages';
 import type { MailTemplate } from '#kernel/mail/template.ts';
 import type { Notifier } from '#kernel/notifier.server.ts';
 import { carryCopy } from '#rooms/readiness/index.server.ts';
-import { ownersOf, prospectOf, prospectWonAs, type ProspectId } from './prospects.store.server.ts';
+import { holdProspect, ownersOf, prospectWonAs, type ProspectId } from './prospects.store.server.ts';
 import type { Wish } from './prospects.ts';
 
 /**
@@ -46,7 +46,8 @@ export const frontNotifiers: Record<string, Notifier> = {
   'front.prospectAsked': async (tx, { workspace, facts }) => {
     // The event's own fact.
     const prospect = facts.prospect as ProspectId;
-    const found = await prospectOf(tx, { workspace, prospect });
+    // Held, so that no mail about somebody is ordered after they were erased.
+    const found = await holdProspect(tx, { workspace, prospect });
     if (!found) return [];
     const path = `/w/${workspace}/prospects/${prospect}`;
     const said = { name: found.name, wish: found.wish, path, verdict: found.shared !== null };

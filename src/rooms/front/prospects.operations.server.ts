@@ -179,7 +179,8 @@ export const getProspect = operation({
   }),
   may: owners,
   async run(run, input) {
-    const found = await existing(run, input);
+    const found = await store.prospectOf(run.tx, input);
+    if (!found) throw notFound();
     const work = await store.namesOfWork(run.tx, found);
     return { ...found, work, notes: await store.notesOf(run.tx, input) };
   },
@@ -298,7 +299,7 @@ export const eraseProspect = operation({
 });
 
 async function existing({ tx }: Pick<Run, 'tx'>, input: z.output<typeof ofProspect>) {
-  const found = await store.prospectOf(tx, input);
+  const found = await store.holdProspect(tx, input);
   if (!found) throw notFound();
   return found;
 }

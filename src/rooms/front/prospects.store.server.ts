@@ -49,12 +49,17 @@ function prospects(tx: Tx) {
 // What the columns hold was checked before it was written.
 const storedOf = (row: unknown) => (row as StoredProspect | undefined) ?? null;
 
-export async function prospectOf(
-  tx: Tx,
-  { workspace, prospect }: { workspace: WorkspaceId; prospect: ProspectId },
-): Promise<StoredProspect | null> {
-  const found = prospects(tx).where('workspace_id', '=', workspace).where('prospect_id', '=', prospect);
-  return storedOf(await found.executeTakeFirst());
+type Which = { workspace: WorkspaceId; prospect: ProspectId };
+const one = (tx: Tx, { workspace, prospect }: Which) =>
+  prospects(tx).where('workspace_id', '=', workspace).where('prospect_id', '=', prospect);
+
+export async function prospectOf(tx: Tx, which: Which): Promise<StoredProspect | null> {
+  return storedOf(await one(tx, which).executeTakeFirst());
+}
+
+/** The same, held until the transaction ends: nobody else changes or erases it meanwhile. */
+export async function holdProspect(tx: Tx, which: Which): Promise<StoredProspect | null> {
+  return storedOf(await one(tx, which).forUpdate().executeTakeFirst());
 }
 
 /** The prospect whose link has that secret. */

@@ -10,8 +10,12 @@ import { askPractice, pageView, readPracticePage } from '#rooms/front/index.serv
 import { assessmentOffer, copyAtHand } from '#rooms/readiness/index.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-/** How often one place on the net may write to practices. */
-const asking: RateLimit = { name: 'ask a practice', uses: 10, minutes: 60 };
+/** How often one place on the net may write to practices, … */
+const fromOnePlace: RateLimit = { name: 'ask a practice', uses: 10, minutes: 60 };
+/** … one mail address be written to because of it, wherever that comes from, … */
+const toOneAddress: RateLimit = { name: 'mail whoever asks a practice', uses: 6, minutes: 24 * 60 };
+/** … and one practice be asked. */
+const ofOnePractice: RateLimit = { name: 'be asked', uses: 60, minutes: 60 };
 
 export const load: PageServerLoad = async (event) => {
   // The form carries a secret of its own, and the name and address of whoever is signed in: nobody keeps it for others.
@@ -42,7 +46,11 @@ export const actions: Actions = {
     if (posted.get('website')) return refuseForm(invalid({ website: 'leave_empty' }), posted, 'ask');
     const { ground } = event.locals.house;
     try {
-      await countUse(ground.db, asking, addressBlock(event.getClientAddress()), ground.now());
+      const place = addressBlock(event.getClientAddress());
+      await countUse(ground.db, fromOnePlace, place, ground.now());
+      const address = String(posted.get('email')).trim().toLowerCase();
+      await countUse(ground.db, toOneAddress, address, ground.now());
+      await countUse(ground.db, ofOnePractice, event.params.address, ground.now());
     } catch (refusal) {
       if (!(refusal instanceof Refusal)) throw refusal;
       return refuseForm(refusal, posted, 'ask');
