@@ -1,8 +1,18 @@
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { faultOf, openDataFolder } from './data-folder.ts';
+import { emptyDataFolder, faultOf, openDataFolder } from './data-folder.ts';
 import { Fault } from './lines.mjs';
 import { beginningOf } from './process-age.ts';
 
@@ -61,6 +71,29 @@ test('a process that got the number of a dead one does not hold its lock', () =>
 test('a file in the place of the folder is one line', () => {
   writeFileSync(place, '');
   expect(() => openDataFolder(place)).toThrow(Fault);
+});
+
+test('a folder in a folder that is missing is made with it', () => {
+  openDataFolder(join(place, 'of', 'mine'));
+  expect(statSync(join(place, 'of', 'mine')).isDirectory()).toBe(true);
+});
+
+test.runIf(existsSync('/proc/self'))('a place where nothing can be made is one line', () => {
+  expect(() => openDataFolder('/proc/delega/data')).toThrow(Fault);
+});
+
+test('a link that leads nowhere is one line', () => {
+  symlinkSync(join(place, '..', 'gone'), place);
+  expect(() => openDataFolder(place)).toThrow(Fault);
+});
+
+test('a folder that nobody uses is emptied, and one in use is left as it is', () => {
+  const { release } = openDataFolder(place);
+  expect(() => emptyDataFolder(place)).toThrow(String(process.pid));
+  expect(readdirSync(place).sort()).toEqual(['delega.lock', 'secrets.json']);
+  release();
+  emptyDataFolder(place);
+  expect(readdirSync(place)).toEqual([]);
 });
 
 test('a full disk is one line', () => {

@@ -4,13 +4,14 @@ import {
   existsSync,
   mkdirSync,
   readFileSync,
+  readdirSync,
   renameSync,
   rmSync,
   statSync,
   statfsSync,
   writeFileSync,
 } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { Fault, lines } from './lines.mjs';
 import { beginningOf } from './process-age.ts';
 
@@ -31,6 +32,7 @@ export interface DataFolder {
 }
 
 const neededMegabytes = 50;
+const lockName = 'delega.lock';
 
 /**
  * Opens DELEGA_DATA for this process alone: made if it is missing, closed to other accounts, and with secrets of its
@@ -43,7 +45,7 @@ export function openDataFolder(place: string): DataFolder {
   // Whatever this process makes from here on is closed to others: secrets, logs, files.
   process.umask(0o077);
   try {
-    mkdirSync(path, { recursive: true });
+    make(path);
     close(path);
     const release = lock(path);
     const { bavail, bsize } = statfsSync(path);
@@ -53,6 +55,22 @@ export function openDataFolder(place: string): DataFolder {
       throw new Fault(lines.diskNearlyFull(path, megabytes));
     }
     return { path, secrets: secretsIn(path), release };
+  } catch (error) {
+    throw faultOf(error, path);
+  }
+}
+
+/**
+ * Removes everything in a data folder that nobody uses.
+ *
+ * @throws Fault if a Delega uses it; nothing is touched then
+ */
+export function emptyDataFolder(path: string): void {
+  try {
+    const release = lock(path);
+    for (const name of readdirSync(path))
+      if (name !== lockName) rmSync(join(path, name), { recursive: true, force: true });
+    release();
   } catch (error) {
     throw faultOf(error, path);
   }
@@ -70,6 +88,24 @@ function hasCode(error: unknown, ...codes: string[]): boolean {
   return error instanceof Error && 'code' in error && codes.includes(String(error.code));
 }
 
+/** Step by step: asked for a whole path, Node.js tries for ever where nothing can be made, as in /proc. */
+function make(path: string): void {
+  if (isFolder(path)) return;
+  if (dirname(path) !== path) make(dirname(path));
+  try {
+    mkdirSync(path);
+  } catch (error) {
+    // Another that starts at the same time may have been quicker.
+    if (hasCode(error, 'EEXIST') && isFolder(path)) return;
+    if (hasCode(error, 'ENOENT')) throw new Fault(lines.folderUnwritable(path));
+    throw error;
+  }
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+}
+
 /** Takes every right from others. The group may pass through where PostgreSQL's own account needs that. */
 function close(path: string): void {
   const mode = statSync(path).mode & 0o777;
@@ -82,7 +118,7 @@ function close(path: string): void {
  * is gone counts for nothing.
  */
 function lock(path: string): () => void {
-  const file = join(path, 'delega.lock');
+  const file = join(path, lockName);
   const own = `${process.pid} ${beginningOf(process.pid)}`;
   for (let attempts = 5; !isCreated(file, own); attempts--) {
     const holder = textOf(file);

@@ -1,6 +1,7 @@
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { publicAddress } from '../src/kernel/settings.server.ts';
+import { emptyDataFolder } from './data-folder.ts';
 import { openDemo } from './demo/open.ts';
 import { lines } from './lines.mjs';
 import { keepOpen, settingsOrFault } from './running.ts';
@@ -28,5 +29,5 @@ export async function run(words: readonly string[]): Promise<void> {
 
 /** Only what looks like a demo of ours is removed: a wrong DELEGA_DATA must not cost anybody their data. */
 function removeDemo(folder: string): void {
-  if (existsSync(resolve(folder, 'demo'))) rmSync(folder, { recursive: true, force: true });
+  if (existsSync(resolve(folder, 'demo'))) emptyDataFolder(folder);
 }

@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -39,7 +39,7 @@ interface Run {
   address: Promise<string>;
 }
 
-function start(settings: Record<string, string> = {}): Run {
+function start(settings: Record<string, string> = {}, command = ['start']): Run {
   const environment = {
     PATH: process.env.PATH,
     LANG: 'en_US.UTF-8',
@@ -47,7 +47,7 @@ function start(settings: Record<string, string> = {}): Run {
     DELEGA_DATA: dataFolder,
     ...settings,
   };
-  const child = spawn(process.execPath, ['bin/delega.mjs', 'start'], {
+  const child = spawn(process.execPath, ['bin/delega.mjs', ...command], {
     cwd: root,
     env: environment,
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -68,8 +68,11 @@ function start(settings: Record<string, string> = {}): Run {
 }
 
 /** What a start says that can't be: the lines after the one about the database, and the exit code. */
-async function refusal(settings: Record<string, string>): Promise<{ code: number | null; lines: string[] }> {
-  const { ended, output } = start(settings);
+async function refusal(
+  settings: Record<string, string>,
+  command?: string[],
+): Promise<{ code: number | null; lines: string[] }> {
+  const { ended, output } = start(settings, command);
   const code = await ended;
   const lines = output().trim().split('\n');
   return { code, lines: lines.filter((line) => !line.endsWith('…')) };
@@ -144,6 +147,16 @@ describe('one line and a non-zero exit', { timeout: 2 * patience }, () => {
       expect.stringContaining(`The data folder ${dataFolder} is in use by another Delega`),
     ]);
     expect(code).toBe(1);
+  });
+
+  test('when the demo that is to begin anew still runs, and it loses nothing', async () => {
+    await start().address;
+    writeFileSync(join(dataFolder, 'demo'), '');
+    const { code, lines } = await refusal({}, ['demo', '--reset']);
+    rmSync(join(dataFolder, 'demo'));
+    expect(lines).toEqual([expect.stringContaining('is in use by another Delega')]);
+    expect(code).toBe(1);
+    expect(statSync(join(dataFolder, 'secrets.json')).isFile()).toBe(true);
   });
 
   test('when the port is busy', async () => {
