@@ -7,6 +7,8 @@ interface SettingNotes {
   purpose: Record<Language, string>;
   /** Completes the sentence "NAME must be …". */
   expected: Record<Language, string>;
+  /** Why it can't be left out where it can't: completes "NAME is needed …". */
+  neededBecause?: Record<Language, string>;
   /** What the table shows as default where the value itself would say little. */
   shownDefault?: string;
   /** The value may hold a password: no message repeats it. */
@@ -119,6 +121,7 @@ const settingsSchema = z.object({
         es: 'una dirección de correo, como Delega <hola@example.org>',
         en: 'a mail address, such as Delega <hello@example.org>',
       },
+      neededBecause: { es: 'porque SMTP_URL está puesta', en: 'because SMTP_URL is set' },
     }),
   TRUST_PROXY: wholeNumber(9)
     .default(0)
@@ -210,7 +213,9 @@ function notesOf(name: SettingName): SettingNotes {
 }
 
 function faultLine(name: SettingName, value: string | undefined, language: Language): string {
-  const { expected, confidential } = notesOf(name);
+  const { expected, confidential, neededBecause } = notesOf(name);
+  if (!value && neededBecause)
+    return `${name} ${{ es: 'hace falta', en: 'is needed' }[language]} ${neededBecause[language]}: ${expected[language]}.`;
   const shown = value && !confidential ? { es: `, no «${value}»`, en: `, not "${value}"` }[language] : '';
   return `${name} ${{ es: 'debe ser', en: 'must be' }[language]} ${expected[language]}${shown}.`;
 }

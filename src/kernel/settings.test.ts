@@ -48,7 +48,9 @@ describe('settings', () => {
   });
 
   test('a server that sends mail must say as whom', () => {
-    expect(complaintAbout({ SMTP_URL: 'smtp://localhost' })).toContain('MAIL_FROM');
+    expect(complaintAbout({ SMTP_URL: 'smtp://localhost', MAIL_FROM: '' })).toBe(
+      'MAIL_FROM is needed because SMTP_URL is set: a mail address, such as Delega <hello@example.org>.',
+    );
     const MAIL_FROM = 'Delega <hola@example.org>';
     expect(parseSettings({ SMTP_URL: 'smtp://localhost', MAIL_FROM }).MAIL_FROM).toBe(MAIL_FROM);
     expect(complaintAbout({ MAIL_FROM: 'a@b.org, c@d.org' })).toContain('MAIL_FROM');
