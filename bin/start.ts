@@ -24,6 +24,7 @@ export async function serve(
   keepHeapSmall();
   const folder = openFolder(settings, closing);
   const door = await openDoor(settings);
+  console.log(lines.starting(publicAddress({ ...settings, PORT: door.port })));
   const { ownerUrl, appUrl } = await openDatabase(settings, folder, closing);
   const running: RunningDelega = {
     settings: { ...settings, PORT: door.port },
