@@ -34,6 +34,8 @@ test('a step mails whoever is awaited, in their language and time zone, as text 
     expect(part).toContain(`${product.origin}/w/${place.workspace}/briefs/`);
   }
   expect(sent.header('auto-submitted')).toBe('auto-generated');
+  expect(sent.header('list-unsubscribe')).toBe(`<${product.origin}/account#mails>`);
+  expect(sent.text).toContain(en(m.mail_stop));
   expect(sent.header('message-id')).toMatch(/^<[\w-]+@[\w.]+>$/);
   expect(sent.to.map(({ address }) => address)).toEqual([place.assistant.email]);
   expect(sent.from?.address).toBe('delega@example.org');
@@ -62,6 +64,39 @@ test('whoever acts is not mailed about it, and nobody is mailed twice', async ({
   expect(subjects(place.principal.email)).toEqual([
     es(m.mail_brief_teach_back_subject, { title: 'Una vez' }),
   ]);
+});
+
+test('whoever does without mails about work is told of it in the product alone, and still gets links to sign in', async ({
+  seed,
+  owner,
+  mailServer,
+  visit,
+}) => {
+  const place = await seed.place();
+  const hers = await visit({ as: place.assistant });
+  await hers.goto('/account#mails');
+  await hers.getByLabel(es(m.people_work_mails)).uncheck();
+  await hers.getByRole('button', { name: es(m.people_profile_save) }).click();
+  await expect(hers.getByText(es(m.people_saved))).toBeVisible();
+  await hers.reload();
+  await expect(hers.getByLabel(es(m.people_work_mails))).not.toBeChecked();
+
+  await briefAt('asked', stepsOn(seed, owner, place), {
+    title: 'Sin correo',
+    outcome: 'Nada',
+    doneCriteria: [{ text: 'No llega' }],
+    wishedBy: '2027-01-15T22:30:00Z',
+  });
+  const asked = es(m.mail_brief_question_subject, { title: 'Sin correo', count: 2 });
+  await mailServer.mailTo(place.principal.email, asked);
+  const visitor = await visit();
+  await visitor.goto('/sign-in');
+  await visitor.getByLabel(es(m.people_email)).fill(place.assistant.email);
+  await visitor.getByRole('button', { name: es(m.people_sign_in_link) }).click();
+  const link = await mailServer.mailTo(place.assistant.email, es(m.mail_magic_link_subject));
+  expect(link.header('list-unsubscribe')).toBe(undefined);
+  const toHer = mailServer.arrived.filter(({ recipients }) => recipients.includes(place.assistant.email));
+  expect(toHer.map(({ subject }) => subject)).toEqual([es(m.mail_magic_link_subject)]);
 });
 
 test('no name or title can add a header to a mail', async ({ seed, owner, mailServer }) => {

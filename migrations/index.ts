@@ -11,6 +11,7 @@ import * as practicePages from './0009_practice_pages.ts';
 import * as prospects from './0010_prospects.ts';
 import * as practiceWeights from './0011_practice_weights.ts';
 import * as mailsAbout from './0012_mails_about.ts';
+import * as workMails from './0013_work_mails.ts';
 
 /** Every step of the database, in order. Forward only: a step that has landed is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -26,4 +27,5 @@ export const migrations: Record<string, Migration> = {
   '0010_prospects': prospects,
   '0011_practice_weights': practiceWeights,
   '0012_mails_about': mailsAbout,
+  '0013_work_mails': workMails,
 };

@@ -51,7 +51,21 @@ export async function notifyOf(
         kind: row.kind,
         facts: row.facts as Record<string, unknown>,
       });
-      for (const order of orders) await orderMail(tx, now, workspaceId, { ...order, event: row.event_id });
+      for (const order of await wanted(tx, orders))
+        await orderMail(tx, now, workspaceId, { ...order, event: row.event_id });
     },
   );
+}
+
+/** Without those for people who do without such mails: what waits for them stands in the product all the same. */
+async function wanted(tx: Tx, orders: MailOrder[]): Promise<MailOrder[]> {
+  const people = orders.flatMap(({ to }) => (typeof to === 'string' ? [to] : []));
+  if (people.length === 0) return orders;
+  const unwilling = await tx
+    .selectFrom('people')
+    .select('id')
+    .where('id', 'in', people)
+    .where('work_mails', '=', false)
+    .execute();
+  return orders.filter(({ to }) => !unwilling.some(({ id }) => id === to));
 }

@@ -252,6 +252,7 @@ export interface People {
   time_zone: Generated<string>;
   two_factor_enabled: Generated<boolean>;
   updated_at: Generated<string>;
+  work_mails: Generated<boolean>;
 }
 
 export interface PerformedRequests {

@@ -43,6 +43,8 @@ export async function deliverMail(post: Post, id: string, attempt: Attempt): Pro
         'mails.template',
         'mails.facts',
         'mails.state',
+        'mails.event_id',
+        'mails.person_id',
         'people.name',
         (eb) => eb.fn.coalesce('mails.address', 'people.email').as('address'),
         (eb) => eb.fn.coalesce('mails.locale', 'people.locale').as('locale'),
@@ -60,7 +62,7 @@ export async function deliverMail(post: Post, id: string, attempt: Attempt): Pro
       locale: (mail.locale ?? 'es') as Locale,
       timeZone: mail.time_zone ?? 'UTC',
     };
-    const rendered = renderOrdered(post, mail.template, mail.facts, reader);
+    const rendered = renderOrdered(post, mail.template, mail.facts, reader, isNews(mail));
     await post.transport.sendMail({
       from: post.from,
       to: { name: '', address: mail.address },
@@ -92,10 +94,16 @@ export function renderOrdered(
   template: string,
   facts: unknown,
   reader: Reader,
+  canStop = false,
 ) {
   const render = post.templates[template];
   if (!render) throw new Error(`No mail template ${template}`);
-  return renderMail(render(facts as Record<string, never>, reader), reader, post.origin);
+  return renderMail(render(facts as Record<string, never>, reader), reader, post.origin, canStop);
+}
+
+/** What happened in somebody's work: they can do without being told of it. The rest is about signing in, or asked for. */
+export function isNews(mail: { event_id: string | null; person_id: string | null }): boolean {
+  return mail.event_id !== null && mail.person_id !== null;
 }
 
 function asSystem<T>(post: Post, work: Parameters<typeof withReach<T>>[2]): Promise<T> {

@@ -1,4 +1,8 @@
+import { mail_stop } from '#messages';
 import type { MailText, Reader } from './template.ts';
+
+/** Where the reader can do without such mails. */
+const whereMailsStop = '/account#mails';
 
 /** A mail ready for the transport. `headers` never carry text that somebody typed. */
 export type RenderedMail = { subject: string; text: string; html: string; headers: Record<string, string> };
@@ -6,32 +10,39 @@ export type RenderedMail = { subject: string; text: string; html: string; header
 /**
  * Plain text and HTML (inline styles and tables, as mail programs need them) of a mail.
  * Everything is escaped here; line breaks are taken out of the subject, so that no name can add a header.
+ *
+ * @param isNews it tells of work, which the reader can do without: it says how (RFC 2369, section 3.2)
  */
-export function renderMail(mail: MailText, reader: Reader, origin: string): RenderedMail {
+export function renderMail(mail: MailText, reader: Reader, origin: string, isNews = false): RenderedMail {
   const url = mail.button ? new URL(mail.button.path, origin).toString() : null;
-  const headers: Record<string, string> = {};
-  if (mail.unsubscribePath)
-    headers['List-Unsubscribe'] = `<${new URL(mail.unsubscribePath, origin).toString()}>`;
+  const stop = isNews ? new URL(whereMailsStop, origin).toString() : null;
+  const headers: Record<string, string> = stop ? { 'List-Unsubscribe': `<${stop}>` } : {};
   return {
     subject: mail.subject.replace(/\s+/gu, ' ').trim().slice(0, 180),
-    text: plainText(mail, url, origin),
-    html: htmlOf(mail, reader, url, origin),
+    text: plainText(mail, reader, { url, stop, origin }),
+    html: htmlOf(mail, reader, { url, stop, origin }),
     headers,
   };
 }
 
-function plainText(mail: MailText, url: string | null, origin: string): string {
+type Links = { url: string | null; stop: string | null; origin: string };
+
+function plainText(mail: MailText, { locale }: Reader, { url, stop, origin }: Links): string {
   const blocks = [
     ...mail.paragraphs,
     mail.facts?.map(({ label, value }) => `${label}: ${value}`).join('\n') ?? '',
     mail.quote ? mail.quote.replace(/^/gm, '> ') : '',
     url && mail.button ? `${mail.button.label}:\n${url}` : '',
-    `--\n${mail.why}\nDelega · ${origin}`,
+    [
+      `--\n${mail.why}`,
+      ...(stop ? [`${mail_stop({}, { locale })}: ${stop}`] : []),
+      `Delega · ${origin}`,
+    ].join('\n'),
   ];
   return `${blocks.filter(Boolean).join('\n\n')}\n`;
 }
 
-function htmlOf(mail: MailText, reader: Reader, url: string | null, origin: string): string {
+function htmlOf(mail: MailText, reader: Reader, { url, stop, origin }: Links): string {
   const paragraphs = mail.paragraphs.map((text) => `<p style="margin:0 0 16px">${lines(text)}</p>`).join('');
   const facts = mail.facts?.length
     ? `<table role="presentation" style="margin:0 0 16px;border-collapse:collapse">${mail.facts
@@ -48,7 +59,10 @@ function htmlOf(mail: MailText, reader: Reader, url: string | null, origin: stri
     url && mail.button
       ? `<p style="margin:24px 0"><a href="${escapeHtml(url)}" style="display:inline-block;padding:12px 20px;border-radius:8px;background:#285a48;color:#ffffff;text-decoration:none;font-weight:600">${escapeHtml(mail.button.label)}</a></p>`
       : '';
-  return `<!doctype html><html lang="${reader.locale}"><head><meta charset="utf-8"><title>${escapeHtml(mail.subject)}</title></head><body style="margin:0;background:#f6f2e9;color:#26231d;font:16px/1.5 'Helvetica Neue',Arial,sans-serif"><div style="max-width:560px;margin:0 auto;padding:32px 24px">${paragraphs}${facts}${quote}${button}<p style="margin:32px 0 0;padding-top:16px;border-top:1px solid #ddd5c4;color:#5d574b;font-size:13px">${lines(mail.why)}<br><a href="${escapeHtml(origin)}" style="color:#5d574b">Delega</a></p></div></body></html>`;
+  const stopping = stop
+    ? `<a href="${escapeHtml(stop)}" style="color:#5d574b">${escapeHtml(mail_stop({}, { locale: reader.locale }))}</a> · `
+    : '';
+  return `<!doctype html><html lang="${reader.locale}"><head><meta charset="utf-8"><title>${escapeHtml(mail.subject)}</title></head><body style="margin:0;background:#f6f2e9;color:#26231d;font:16px/1.5 'Helvetica Neue',Arial,sans-serif"><div style="max-width:560px;margin:0 auto;padding:32px 24px">${paragraphs}${facts}${quote}${button}<p style="margin:32px 0 0;padding-top:16px;border-top:1px solid #ddd5c4;color:#5d574b;font-size:13px">${lines(mail.why)}<br>${stopping}<a href="${escapeHtml(origin)}" style="color:#5d574b">Delega</a></p></div></body></html>`;
 }
 
 function lines(text: string): string {

@@ -13,8 +13,6 @@ export type MailText = {
   button?: { label: string; path: string };
   /** Why this mail came, in small. */
   why: string;
-  /** Where the reader can change what they are told about; only for mails that are not about signing in. */
-  unsubscribePath?: string;
 };
 
 /** Renders one kind of mail. Pure: facts are what the operation wrote down. */

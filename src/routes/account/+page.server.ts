@@ -13,7 +13,7 @@ export const actions: Actions = {
   default: async (event) => {
     personHere(event);
     const posted = await event.request.formData();
-    const input = Object.fromEntries(posted);
+    const input = { ...Object.fromEntries(posted), workMails: posted.has('workMails') };
     const outcome = await performFor(event, changeProfile, input, keyOf(posted));
     if (!outcome.ok) return refuseForm(outcome.refusal, posted);
     const { locale } = changeProfile.input.parse(input);

@@ -11,18 +11,20 @@ const done = z.object({});
 const moment = z.string();
 
 const profile = z.object({ name: line(100), locale, timeZone });
+/** Whether mails tell what waits for the person in their work; those about signing in always come. */
+const workMails = z.boolean();
 
 export const readProfile = operation({
   name: 'people.readProfile',
   summary: 'Who the caller is: name, address, language and time zone',
   http: 'GET /me',
   input: nothing,
-  output: profile.extend({ email: z.string(), twoFactor: z.boolean() }),
+  output: profile.extend({ email: z.string(), twoFactor: z.boolean(), workMails }),
   may: signedIn,
   async run({ tx, person }) {
     const row = await tx
       .selectFrom('people')
-      .select(['name', 'email', 'locale', 'time_zone', 'two_factor_enabled'])
+      .select(['name', 'email', 'locale', 'time_zone', 'two_factor_enabled', 'work_mails'])
       .where('id', '=', person.id)
       .executeTakeFirstOrThrow();
     return {
@@ -31,22 +33,24 @@ export const readProfile = operation({
       locale: row.locale as Locale,
       timeZone: row.time_zone,
       twoFactor: row.two_factor_enabled,
+      workMails: row.work_mails,
     };
   },
 });
 
 export const changeProfile = operation({
   name: 'people.changeProfile',
-  summary: 'Changes the name, language and time zone of the caller',
+  summary:
+    'Changes the name, language and time zone of the caller, and whether mails tell of work that waits',
   http: 'PUT /me',
-  input: profile,
+  input: profile.extend({ workMails: workMails.optional() }),
   output: done,
   may: signedIn,
   naturallyIdempotent: true,
-  async run({ tx, person, now }, { name, locale, timeZone }) {
+  async run({ tx, person, now }, { name, locale, timeZone, workMails }) {
     await tx
       .updateTable('people')
-      .set({ name, locale, time_zone: timeZone, updated_at: now.toString() })
+      .set({ name, locale, time_zone: timeZone, work_mails: workMails, updated_at: now.toString() })
       .where('id', '=', person.id)
       .execute();
     return {};
