@@ -6,6 +6,7 @@ import type { DB } from '../database/schema.ts';
 import type { Attempt } from '../jobs.server.ts';
 import type { Locale } from '../text.ts';
 import { renderMail } from './render.ts';
+import { mailsWithReaders } from './store.server.ts';
 import type { MailTemplate, Reader } from './template.ts';
 
 export type Post = {
@@ -36,20 +37,8 @@ export function transportTo(smtpUrl: string | null): Transporter | null {
  */
 export async function deliverMail(post: Post, id: string, attempt: Attempt): Promise<void> {
   const mail = await asSystem(post, (tx) =>
-    tx
-      .selectFrom('mails')
-      .leftJoin('people', 'people.id', 'mails.person_id')
-      .select([
-        'mails.template',
-        'mails.facts',
-        'mails.state',
-        'mails.event_id',
-        'mails.person_id',
-        'people.name',
-        (eb) => eb.fn.coalesce('mails.address', 'people.email').as('address'),
-        (eb) => eb.fn.coalesce('mails.locale', 'people.locale').as('locale'),
-        (eb) => eb.fn.coalesce('mails.time_zone', 'people.time_zone').as('time_zone'),
-      ])
+    mailsWithReaders(tx)
+      .select(['mails.template', 'mails.facts', 'mails.state', 'mails.event_id', 'mails.person_id'])
       .where('mails.id', '=', id)
       .executeTakeFirst(),
   );

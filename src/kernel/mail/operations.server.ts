@@ -4,6 +4,7 @@ import { idOf } from '../id.ts';
 import { enqueue } from '../jobs.server.ts';
 import { operator } from '../may.server.ts';
 import { operation } from '../operation.server.ts';
+import { mailsWithReaders } from './store.server.ts';
 
 /** Mails on one page of the operator's list. */
 const pageSize = 50;
@@ -47,9 +48,7 @@ export const listMails = operation({
       .execute();
     const counts = Object.fromEntries(perState.map((row) => [row.state, row.mails]));
     const total = state === 'all' ? perState.reduce((sum, row) => sum + row.mails, 0) : (counts[state] ?? 0);
-    let rows = tx
-      .selectFrom('mails')
-      .leftJoin('people', 'people.id', 'mails.person_id')
+    let rows = mailsWithReaders(tx)
       .select([
         'mails.id',
         'mails.state',
@@ -59,10 +58,6 @@ export const listMails = operation({
         'mails.sent_at',
         'mails.attempts',
         'mails.last_error',
-        'people.name',
-        (eb) => eb.fn.coalesce('mails.address', 'people.email').as('address'),
-        (eb) => eb.fn.coalesce('mails.locale', 'people.locale').as('locale'),
-        (eb) => eb.fn.coalesce('mails.time_zone', 'people.time_zone').as('time_zone'),
       ])
       .orderBy('mails.id', 'desc')
       .limit(pageSize)

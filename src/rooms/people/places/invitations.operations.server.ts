@@ -70,6 +70,7 @@ export const getInvitation = operation({
     isArchived: z.boolean(),
     invitedBy: z.string().nullable(),
     address: z.string(),
+    timeZone: z.string(),
     isForReader: z.boolean(),
     isAcceptedByReader: z.boolean(),
     expiresAt: instant,
@@ -356,7 +357,7 @@ export const resendInvitation = operation({
       ...(engagement && { engagement }),
       facts: { ...input, role: found.role },
     });
-    mailInvitation(
+    await mailInvitation(
       run,
       { workspace: input.workspace, engagementName: found.engagementName, secret },
       { role: found.role as InvitationRole, email: found.email, language: found.language as Locale },

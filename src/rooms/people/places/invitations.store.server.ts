@@ -144,6 +144,7 @@ const invitationsWithNames = (tx: Tx) =>
       'i.declined_at as declinedAt',
       'i.withdrawn_at as withdrawnAt',
       'w.name as practice',
+      'w.time_zone as timeZone',
       'e.name as engagementName',
       'e.archived_at as archivedAt',
       'p.name as invitedBy',

@@ -21,6 +21,7 @@ import {
   waitingInvitations,
   type InvitationId,
 } from './invitations.store.server.ts';
+import { settingsOf } from './places.store.server.ts';
 
 /** An invitation that nobody has accepted, as whoever may withdraw it sees it. */
 export const waitingInvitationView = z.object({
@@ -78,7 +79,7 @@ export async function invite(
     ...(target && { engagement: target }),
     facts: { invitation: id, role },
   });
-  mailInvitation(
+  await mailInvitation(
     run,
     { workspace, engagementName: engagement?.name ?? null, secret },
     { role, email, language },
@@ -87,7 +88,7 @@ export async function invite(
 }
 
 /** Mails the link of an invitation to the invited address. */
-export function mailInvitation(
+export async function mailInvitation(
   run: Run,
   {
     workspace,
@@ -95,11 +96,12 @@ export function mailInvitation(
     secret,
   }: { workspace: WorkspaceId; engagementName: string | null; secret: string },
   { role, email, language }: Whom,
-): void {
+): Promise<void> {
+  const { timeZone } = await settingsOf(run.tx, workspace);
   run.mail({
     template: 'people.invitation',
-    // Nothing is known of the reader's place yet; the inviter's is the likeliest.
-    to: { address: email, locale: language, timeZone: run.person.timeZone },
+    // Whoever has no account yet reads the day in the zone of the practice, here and on the link's page.
+    to: { address: email, locale: language, timeZone },
     facts: {
       ...{ workspace, secret, role, engagement: engagementName },
       practice: run.membership?.workspaceName ?? '',
