@@ -10,7 +10,7 @@ export const clientChunks = {
     // What every page has. The parts that few pages use stay with those.
     {
       name: 'house',
-      test: /[\\/]src[\\/]ui[\\/](?!Arch|Card|Checkbox|Confirm|Copy|DateTime|Dialog|Empty|Instant|Pagin|Progress|RadioCards|Score|Search|Select|Skeleton|Tabs|TextInput|Timeline)|[\\/]paraglide[\\/](runtime|registry|messages[\\/]app_)|preload-helper/,
+      test: /[\\/]src[\\/]ui[\\/](?!Arch|Card|Checkbox|Confirm|Copy|DateTime|Dialog|Empty|Instant|Pagin|Progress|RadioCards|Score|Search|Select|Skeleton|Tabs|TextInput|Timeline|zones)|[\\/]paraglide[\\/](runtime|registry|messages[\\/]app_)|preload-helper/,
       priority: 4,
     },
     // What shows that something is there or happened: forms, such as a draft's, have none of it.

@@ -33,9 +33,10 @@ describe('how an instant is shown', () => {
 });
 
 describe('the city of a time zone', () => {
-  it('is the last part of its name, or the Spanish name of that city', () => {
+  it('is the last part of its name, or what that city is called today and in Spanish', () => {
     expect(cityOf('America/Argentina/Buenos_Aires', 'es')).toBe('Buenos Aires');
     expect(cityOf('Europe/London', 'es')).toBe('Londres');
     expect(cityOf('Europe/London', 'en')).toBe('London');
+    expect(cityOf('America/Argentina/Cordoba', 'en')).toBe('Córdoba');
   });
 });

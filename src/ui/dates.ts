@@ -77,29 +77,68 @@ export function formatRelative(at: string, now: string, locale: UiLocale): strin
   return relative[locale].format(0, 'second');
 }
 
-// IANA names cities in English; these have another name in Spanish.
+// IANA writes cities in English, without accents and by names of long ago. Here are those of most readers, by the last
+// part of their zone; zones.ts has the others, for where a zone is chosen.
+const CITIES: Record<string, string> = {
+  Bogota: 'Bogotá',
+  Cancun: 'Cancún',
+  Asuncion: 'Asunción',
+  Cordoba: 'Córdoba',
+  Tucuman: 'Tucumán',
+  Mazatlan: 'Mazatlán',
+  Merida: 'Mérida',
+  Sao_Paulo: 'São Paulo',
+  Ciudad_Juarez: 'Ciudad Juárez',
+  Belem: 'Belém',
+  Kiev: 'Kyiv',
+  Calcutta: 'Kolkata',
+};
 const SPANISH_CITIES: Record<string, string> = {
-  'America/Bogota': 'Bogotá',
-  'America/Mexico_City': 'Ciudad de México',
-  'America/Asuncion': 'Asunción',
-  'America/Panama': 'Panamá',
-  'America/New_York': 'Nueva York',
-  'America/Los_Angeles': 'Los Ángeles',
-  'America/Havana': 'La Habana',
-  'America/Cancun': 'Cancún',
-  'America/Argentina/Cordoba': 'Córdoba',
-  'America/Argentina/Tucuman': 'Tucumán',
-  'America/Sao_Paulo': 'São Paulo',
-  'Atlantic/Canary': 'Canarias',
-  'Europe/London': 'Londres',
-  'Europe/Paris': 'París',
-  'Europe/Berlin': 'Berlín',
-  'Europe/Lisbon': 'Lisboa',
-  'Europe/Rome': 'Roma',
+  Mexico_City: 'Ciudad de México',
+  Panama: 'Panamá',
+  New_York: 'Nueva York',
+  Los_Angeles: 'Los Ángeles',
+  Havana: 'La Habana',
+  Santiago: 'Santiago de Chile',
+  Belize: 'Belice',
+  Belem: 'Belén',
+  Canary: 'Canarias',
+  London: 'Londres',
+  Paris: 'París',
+  Berlin: 'Berlín',
+  Lisbon: 'Lisboa',
+  Rome: 'Roma',
+  Brussels: 'Bruselas',
+  Amsterdam: 'Ámsterdam',
+  Luxembourg: 'Luxemburgo',
+  Dublin: 'Dublín',
+  Vienna: 'Viena',
+  Zurich: 'Zúrich',
+  Warsaw: 'Varsovia',
+  Prague: 'Praga',
+  Athens: 'Atenas',
+  Copenhagen: 'Copenhague',
+  Stockholm: 'Estocolmo',
+  Moscow: 'Moscú',
+  Bucharest: 'Bucarest',
+  Istanbul: 'Estambul',
+  Kiev: 'Kiev',
+  Calcutta: 'Calcuta',
+  Tokyo: 'Tokio',
+  Shanghai: 'Shanghái',
+  Singapore: 'Singapur',
+  Dubai: 'Dubái',
+  Jerusalem: 'Jerusalén',
+  Sydney: 'Sídney',
 };
 
 /** The city by which people know a time zone: "America/Mexico_City" is "Ciudad de México". */
 export function cityOf(timeZone: string, locale: UiLocale): string {
-  const spanish = locale === 'es' ? SPANISH_CITIES[timeZone] : undefined;
-  return spanish ?? timeZone.slice(timeZone.lastIndexOf('/') + 1).replaceAll('_', ' ');
+  const city = lastPartOf(timeZone);
+  return (locale === 'es' ? SPANISH_CITIES[city] : undefined) ?? CITIES[city] ?? city.replaceAll('_', ' ');
+}
+
+/** What stands last in the name of a zone, which no two zones share: "Cordoba" of "America/Argentina/Cordoba". */
+export function lastPartOf(timeZone: string): string {
+  return timeZone.slice(timeZone.lastIndexOf('/') + 1);
 }

@@ -1,6 +1,6 @@
 import * as m from '#messages';
 import type { Locale } from '#kernel/text.ts';
-import { cityOf } from '#ui/dates.ts';
+import { zoneName } from '#ui/zones.ts';
 import {
   emptyEdition,
   freeFrom,
@@ -98,7 +98,7 @@ function hours({ workDays, workFrom, workUntil, timeZone }: Page, locale: Locale
   );
   const list = new Intl.ListFormat(locale, { type: 'conjunction' }).format(runs);
   const days = list.charAt(0).toLocaleUpperCase(locale) + list.slice(1);
-  const zone = m.front_public_zone({ city: cityOf(timeZone, locale) }, { locale });
+  const zone = m.front_public_zone({ city: zoneName(timeZone, locale) }, { locale });
   if (!workFrom || !workUntil) return [`${days} (${zone})`];
   const between = { days, from: workFrom, until: workUntil };
   return [`${m.front_public_hours_from_to(between, { locale })} (${zone})`];

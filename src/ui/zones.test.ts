@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest';
+import { zoneName } from './zones.ts';
+
+test('zones go by the name that people use today, in their language', () => {
+  const names = (locale: 'es' | 'en') =>
+    ['Europe/Moscow', 'America/Merida', 'Indian/Reunion', 'Asia/Saigon', 'America/Godthab'].map((zone) =>
+      zoneName(zone, locale),
+    );
+  expect(names('es')).toEqual(['Moscú', 'Mérida', 'Reunión', 'Ciudad Ho Chi Minh', 'Nuuk']);
+  expect(names('en')).toEqual(['Moscow', 'Mérida', 'Réunion', 'Ho Chi Minh City', 'Nuuk']);
+});
+
+test('no two zones of a region go by the same name', () => {
+  for (const locale of ['es', 'en'] as const) {
+    const names = Intl.supportedValuesOf('timeZone').map(
+      (zone) => `${zone.slice(0, zone.indexOf('/'))}: ${zoneName(zone, locale)}`,
+    );
+    expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
+  }
+});
