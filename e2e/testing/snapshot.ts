@@ -96,14 +96,14 @@ function describeTables(owner: Owner): Promise<Table[]> {
   );
 }
 
-/** What is published, such as a practice's page, can be read from any workspace. */
-const ofWorkspace = ({ isTenants }: Table) =>
-  isTenants ? `where workspace_id = current_setting('app.workspace')::uuid` : '';
+/** What is published can be read from any workspace; of other tables a reach shows what belongs to it. */
+const ofPlace = ({ name }: Table) =>
+  name === 'practice_pages' ? `workspace_id = current_setting('app.workspace')::uuid` : 'true';
 
 function rowsOf(tables: Table[]): Prepared {
   const rows = tables.map(
     (table) =>
-      `select '${table.name}' as name, coalesce(jsonb_agg(to_jsonb(t)), '[]')::text as rows from ${table.name} t ${ofWorkspace(table)}`,
+      `select '${table.name}' as name, coalesce(jsonb_agg(to_jsonb(t)), '[]')::text as rows from ${table.name} t where ${ofPlace(table)}`,
   );
   return { name: `rows of ${tables[0]?.name}`, text: rows.join(' union all ') };
 }
@@ -115,7 +115,7 @@ function statesOf(tables: Table[]): Prepared {
     const written = restless.includes(name)
       ? ''
       : ` || ' ' || md5(string_agg(xmin::text, ',' order by ctid))`;
-    return `select '${name}' as name, coalesce(count(*)::text${written}, '') as state from ${name} ${ofWorkspace(table)}`;
+    return `select '${name}' as name, coalesce(count(*)::text${written}, '') as state from ${name} where ${ofPlace(table)}`;
   });
   return { name: `states of ${tables[0]?.name}`, text: states.join(' union all ') };
 }
@@ -125,7 +125,7 @@ const keptRows = (name: string) => `jsonb_populate_recordset(null::${name}, $1)`
 function removalOfLater(table: Table): Prepared {
   const { name, key } = table;
   const kept = `select ${key} from ${keptRows(name)}`;
-  const text = `delete from ${name} ${ofWorkspace(table)} and (${key}) not in (${kept})`;
+  const text = `delete from ${name} where ${ofPlace(table)} and (${key}) not in (${kept})`;
   return { name: `removal from ${name}`, text };
 }
 

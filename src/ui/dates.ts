@@ -135,7 +135,15 @@ const SPANISH_CITIES: Record<string, string> = {
 /** The city by which people know a time zone: "America/Mexico_City" is "Ciudad de México". */
 export function cityOf(timeZone: string, locale: UiLocale): string {
   const city = lastPartOf(timeZone);
-  return (locale === 'es' ? SPANISH_CITIES[city] : undefined) ?? CITIES[city] ?? city.replaceAll('_', ' ');
+  return calledIn(locale, city, CITIES, SPANISH_CITIES) ?? city.replaceAll('_', ' ');
+}
+
+type Names = Readonly<Record<string, string>>;
+
+/** What a place is called there: what somebody typed as a zone may be a word that every object knows. */
+export function calledIn(locale: UiLocale, place: string, names: Names, spanish: Names): string | undefined {
+  const found = [...(locale === 'es' ? [spanish] : []), names].find((one) => Object.hasOwn(one, place));
+  return found?.[place];
 }
 
 /** What stands last in the name of a zone, which no two zones share: "Cordoba" of "America/Argentina/Cordoba". */

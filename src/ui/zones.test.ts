@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { cityOf } from './dates.ts';
 import { zoneName } from './zones.ts';
 
 test('zones go by the name that people use today, in their language', () => {
@@ -18,3 +19,13 @@ test('no two zones of a region go by the same name', () => {
     expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
   }
 });
+
+test.each(['constructor', '__proto__', 'toString', 'Europe/valueOf'])(
+  'a zone called %j is a text',
+  (zone) => {
+    for (const locale of ['es', 'en'] as const) {
+      expect(cityOf(zone, locale)).toBe(zone.split('/').at(-1)?.replaceAll('_', ' '));
+      expect(zoneName(zone, locale)).toBe(cityOf(zone, locale));
+    }
+  },
+);

@@ -1,4 +1,4 @@
-import { cityOf, lastPartOf, type UiLocale } from './dates.ts';
+import { calledIn, cityOf, lastPartOf, type UiLocale } from './dates.ts';
 
 // What CLDR 48 calls the places of zones whose own names are old, without accents or, for Spanish, English. Those of
 // most readers stand in dates.ts, which every page loads.
@@ -189,5 +189,5 @@ const SPANISH_PLACES: Record<string, string> = {
 /** The name of a zone where all of them can be chosen: "Asia/Saigon" is "Ciudad Ho Chi Minh". */
 export function zoneName(timeZone: string, locale: UiLocale): string {
   const place = lastPartOf(timeZone);
-  return (locale === 'es' ? SPANISH_PLACES[place] : undefined) ?? PLACES[place] ?? cityOf(timeZone, locale);
+  return calledIn(locale, place, PLACES, SPANISH_PLACES) ?? cityOf(timeZone, locale);
 }
