@@ -6,25 +6,32 @@ import { perform } from '#kernel/perform.server.ts';
 import { keyOf, loadFor, performFor, refuseForm } from '#kernel/web/form.server.ts';
 import { personHere } from '#kernel/web/person.server.ts';
 import { rememberedAssessment } from './cookie.server.ts';
-import { getAssessment, getResult, listOwnAssessments } from './operations.server.ts';
+import { getAssessment, listOwnAssessments } from './operations.server.ts';
+import { WEIGHT_PRESETS, assess, type Answers } from './rules.ts';
 import { copyToShare, type SharedPart } from './sharing.ts';
 import { listShared, shareAssessment, withdrawShared } from './sharing.operations.server.ts';
 import { offerView, sharedView, type OfferView } from './views.server.ts';
 import type { CopyAtHand } from './wire.ts';
 
-/** The finished assessment that somebody could share: the one in this browser, else the latest in their account. */
+/**
+ * The finished assessment that somebody could share: the one in this browser, else the latest in their account. By the
+ * answers alone: `getResult` would also search for what would alter the verdict, which nobody is shown here.
+ */
 async function assessmentAtHand(event: RequestEvent) {
   const assessment = rememberedAssessment(event);
   if (assessment) {
-    const found = await performFor(event, getResult, { assessment });
-    if (found.ok) {
-      return { assessment, finishedAt: found.value.finishedAt, verdict: found.value.result.verdict };
+    const found = await performFor(event, getAssessment, { assessment });
+    if (found.ok && found.value.finishedAt) {
+      return { assessment, finishedAt: found.value.finishedAt, verdict: judged(found.value).verdict };
     }
   }
   if (!personOf(event.locals.actor)) return null;
   const own = await performFor(event, listOwnAssessments, {});
   return own.ok ? (own.value.assessments[0] ?? null) : null;
 }
+
+const judged = ({ answers, form }: Pick<CopyAtHand, 'form'> & { answers: Answers }) =>
+  assess(answers, { form, weights: WEIGHT_PRESETS.recommended });
 
 /** What the reader could attach as they accept an invitation to an engagement; null where there is nothing. */
 export async function assessmentOffer(event: RequestEvent): Promise<OfferView | null> {
@@ -52,10 +59,9 @@ export async function copyAtHand(event: RequestEvent, what: unknown): Promise<Co
   if (!atHand) return null;
   const { assessment, finishedAt } = atHand;
   const { form, edition, answers } = await loadFor(event, getAssessment, { assessment });
-  const { result } = await loadFor(event, getResult, { assessment });
   // Checked by the condition above.
   const part = what as SharedPart;
-  return { form, edition, finishedAt, ...copyToShare(result, answers, part) };
+  return { form, edition, finishedAt, ...copyToShare(judged({ answers, form }), answers, part) };
 }
 
 /** The forms of `SharedAssessments.svelte`, for the actions of an engagement's page. */
