@@ -51,7 +51,7 @@ export async function deliverMail(post: Post, id: string, attempt: Attempt): Pro
       locale: (mail.locale ?? 'es') as Locale,
       timeZone: mail.time_zone ?? 'UTC',
     };
-    const rendered = renderOrdered(post, mail.template, mail.facts, reader, isNews(mail));
+    const rendered = renderOrdered(post, mail.template, mail.facts, reader, isAboutWork(mail));
     await post.transport.sendMail({
       from: post.from,
       to: { name: '', address: mail.address },
@@ -83,15 +83,15 @@ export function renderOrdered(
   template: string,
   facts: unknown,
   reader: Reader,
-  canStop = false,
+  tellsOfWork = false,
 ) {
   const render = post.templates[template];
   if (!render) throw new Error(`No mail template ${template}`);
-  return renderMail(render(facts as Record<string, never>, reader), reader, post.origin, canStop);
+  return renderMail(render(facts as Record<string, never>, reader), reader, post.origin, tellsOfWork);
 }
 
 /** What happened in somebody's work: they can do without being told of it. The rest is about signing in, or asked for. */
-export function isNews(mail: { event_id: string | null; person_id: string | null }): boolean {
+function isAboutWork(mail: { event_id: string | null; person_id: string | null }): boolean {
   return mail.event_id !== null && mail.person_id !== null;
 }
 

@@ -11,11 +11,16 @@ export type RenderedMail = { subject: string; text: string; html: string; header
  * Plain text and HTML (inline styles and tables, as mail programs need them) of a mail.
  * Everything is escaped here; line breaks are taken out of the subject, so that no name can add a header.
  *
- * @param isNews it tells of work, which the reader can do without: it says how (RFC 2369, section 3.2)
+ * @param tellsOfWork the reader can do without such mails: it says how (RFC 2369, section 3.2)
  */
-export function renderMail(mail: MailText, reader: Reader, origin: string, isNews = false): RenderedMail {
+export function renderMail(
+  mail: MailText,
+  reader: Reader,
+  origin: string,
+  tellsOfWork = false,
+): RenderedMail {
   const url = mail.button ? new URL(mail.button.path, origin).toString() : null;
-  const stop = isNews ? new URL(whereMailsStop, origin).toString() : null;
+  const stop = tellsOfWork ? new URL(whereMailsStop, origin).toString() : null;
   const headers: Record<string, string> = stop ? { 'List-Unsubscribe': `<${stop}>` } : {};
   return {
     subject: mail.subject.replace(/\s+/gu, ' ').trim().slice(0, 180),

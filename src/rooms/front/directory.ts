@@ -1,23 +1,18 @@
 import type { Locale } from '#kernel/text.ts';
-import { editionFor, freeFrom, languagesOf, type Editions } from './practice-page.ts';
+import { editionFor, freeFrom, languagesOf, type PageContent, type SpokenLanguage } from './practice-page.ts';
 
 /** What of a practice's page is looked at to find it. */
-export interface Listed {
-  readonly address: string;
-  readonly name: string;
-  readonly timeZone: string;
-  readonly spoken: readonly string[];
-  readonly tools: readonly string[];
-  readonly freeFrom: string | null;
-  readonly editions: Editions;
-}
+export type Listed = Pick<
+  PageContent,
+  'address' | 'name' | 'timeZone' | 'spoken' | 'tools' | 'freeFrom' | 'editions'
+>;
 
 /** What somebody looks for; what is left out does not matter to them. */
 export interface Wanted {
   /** Words, each of which has to stand somewhere on the page: a service, a tool, a name. */
   readonly words?: string | undefined;
   /** A language that the practice works in (ISO 639-1). */
-  readonly spoken?: string | undefined;
+  readonly spoken?: SpokenLanguage | undefined;
   /** The first part of the practice's time zone: `Europe`, `America`. */
   readonly region?: string | undefined;
   /** Has capacity now, or within three months. */

@@ -7,30 +7,16 @@ import {
   spokenLanguages,
   suggestedAddress,
   type Edition,
-  type Editions,
+  type PageContent,
 } from './practice-page.ts';
 import { dayName, languageName, monthName } from './page-view.server.ts';
 
 /** What the form of the page shows: as its fields are written, so that what was refused comes back the same way. */
 export type PageFields = Record<string, string | string[]>;
 
-type Saved = {
-  address: string;
-  name: string;
-  timeZone: string;
-  spoken: readonly string[];
-  tools: readonly string[];
-  workDays: readonly number[];
-  workFrom: string | null;
-  workUntil: string | null;
-  freeFrom: string | null;
-  editions: Editions;
-  isListed: boolean;
-};
-
 /** The fields as saved, or as a new page begins: with what the practice's settings say. */
 export function pageFields(
-  saved: Saved | null,
+  saved: PageContent | null,
   language: Locale,
   practice: { name: string; timeZone: string; language: Locale },
 ): PageFields {

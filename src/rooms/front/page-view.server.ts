@@ -6,8 +6,8 @@ import {
   freeFrom,
   languagesOf,
   runsOfDays,
-  type Editions,
   type OfferKind,
+  type PageContent,
 } from './practice-page.ts';
 
 /** The page of a practice, put into words for its reader. */
@@ -24,17 +24,8 @@ export type PageView = {
   others: readonly Locale[];
 };
 
-type Page = {
-  name: string;
-  timeZone: string;
-  spoken: readonly string[];
-  tools: readonly string[];
-  workDays: readonly number[];
-  workFrom: string | null;
-  workUntil: string | null;
-  freeFrom: string | null;
-  editions: Editions;
-};
+/** An address and the wish to be found are not shown on the page itself. */
+type Page = Omit<PageContent, 'address' | 'isListed'>;
 
 /** All of it in the language of that edition, so that nothing is mixed: also the words around what was written. */
 export function pageView(page: Page, language: Locale, now: Temporal.Instant): PageView {

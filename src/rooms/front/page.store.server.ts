@@ -1,22 +1,10 @@
 import type { Tx } from '#kernel/database/context.server.ts';
 import type { WorkspaceId } from '#kernel/id.ts';
-import type { Editions, SpokenLanguage } from './practice-page.ts';
+import type { Editions, PageContent } from './practice-page.ts';
 
 /** The public page of a practice as it is kept. */
-export interface StoredPage {
+export interface StoredPage extends PageContent {
   workspace: WorkspaceId;
-  address: string;
-  name: string;
-  timeZone: string;
-  spoken: SpokenLanguage[];
-  tools: string[];
-  workDays: number[];
-  workFrom: string | null;
-  workUntil: string | null;
-  freeFrom: string | null;
-  editions: Editions;
-  /** Whether it wants to be found: in the list of practices, and by search engines. */
-  isListed: boolean;
   publishedAt: string | null;
 }
 

@@ -37,6 +37,26 @@ export type Edition = {
 };
 export type Editions = { readonly [Language in Locale]?: Edition };
 
+/** What a page says, in all its languages. */
+export interface PageContent {
+  readonly address: string;
+  readonly name: string;
+  /** IANA. */
+  readonly timeZone: string;
+  readonly spoken: SpokenLanguage[];
+  readonly tools: string[];
+  /** 1 Monday to 7 Sunday. */
+  readonly workDays: number[];
+  /** "HH:MM". */
+  readonly workFrom: string | null;
+  readonly workUntil: string | null;
+  /** `now`, a month such as `2027-03`, or null where it is not said. */
+  readonly freeFrom: string | null;
+  readonly editions: Editions;
+  /** Whether it wants to be found: in the list of practices, and by search engines. */
+  readonly isListed: boolean;
+}
+
 export const emptyEdition: Edition = { headline: '', about: '', services: [], offers: [], how: '' };
 
 /** Whether an edition says anything: one that does not is not kept. */

@@ -1,8 +1,9 @@
 import * as m from '#messages';
 import type { MailTemplate } from '#kernel/mail/template.ts';
 import type { Notifier } from '#kernel/notifier.server.ts';
+import { ownersOf } from '#rooms/people/index.server.ts';
 import { carryCopy } from '#rooms/readiness/index.server.ts';
-import { holdProspect, ownersOf, prospectWonAs, type ProspectId } from './prospects.store.server.ts';
+import { holdProspect, prospectWonAs, type ProspectId } from './prospects.store.server.ts';
 import type { Wish } from './prospects.ts';
 
 /**

@@ -205,19 +205,6 @@ export async function removeNote(
   return numDeletedRows > 0n;
 }
 
-/** The owners of a practice, who are told that somebody asks. */
-export async function ownersOf(tx: Tx, workspace: WorkspaceId): Promise<PersonId[]> {
-  const rows = await tx
-    .selectFrom('workspace_members')
-    .select('person_id')
-    .where('workspace_id', '=', workspace)
-    .where('role', '=', 'owner')
-    .where('until', 'is', null)
-    .execute();
-  // The column holds ids of people.
-  return rows.map((row) => row.person_id as PersonId);
-}
-
 /** What the engagement of a prospect is called, and its client. */
 export async function namesOfWork(
   tx: Tx,

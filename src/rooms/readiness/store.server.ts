@@ -1,6 +1,7 @@
 import type { Tx } from '#kernel/database/context.server.ts';
 import { isUuid, type EngagementId, type Id, type PersonId, type WorkspaceId } from '#kernel/id.ts';
 import { hashOf } from '#kernel/secret.server.ts';
+import { ownersOf } from '#rooms/people/index.server.ts';
 import { sql } from 'kysely';
 import type { Answers, Form, ItemId } from './rules.ts';
 import type { SharedCopy, SharedPart, SharedResult } from './sharing.ts';
@@ -256,15 +257,8 @@ export async function assistantsToTell(tx: Tx, { workspace, engagement }: Place)
     .where('role', '=', 'assistant')
     .where('until', 'is', null)
     .execute();
-  const owners = () =>
-    tx
-      .selectFrom('workspace_members')
-      .select('person_id')
-      .where('workspace_id', '=', workspace)
-      .where('role', '=', 'owner')
-      .where('until', 'is', null)
-      .execute();
-  return (assistants.length > 0 ? assistants : await owners()).map((row) => row.person_id as PersonId);
+  if (assistants.length === 0) return ownersOf(tx, workspace);
+  return assistants.map((row) => row.person_id as PersonId);
 }
 
 /** The names that a mail about an engagement needs. */

@@ -1,11 +1,10 @@
 import * as m from '#messages';
 import type { MailTemplate } from '#kernel/mail/template.ts';
 import type { Notifier } from '#kernel/notifier.server.ts';
-import type { PersonId } from '#kernel/id.ts';
 import { formatDate } from '#ui/dates.ts';
 import type { InvitationRole } from './invitations.ts';
 import { answeredInvitation, type InvitationId } from './invitations.store.server.ts';
-import { nameOf, peopleOfPractice, settingsOf } from './places.store.server.ts';
+import { nameOf, ownersOf, settingsOf } from './places.store.server.ts';
 
 /** What the invitation's template needs to know. */
 type InvitationFacts = {
@@ -136,14 +135,12 @@ const tellOwners: Notifier = async (tx, event) => {
   const left = event.by && (await nameOf(tx, event.by));
   if (!left) return [];
   const { name: practice } = await settingsOf(tx, event.workspace);
-  return (await peopleOfPractice(tx, event.workspace))
-    .filter(({ role }) => role === 'owner')
-    .map(({ id }) => ({
-      template: 'people.left',
-      // The column holds ids of people.
-      to: id as PersonId,
-      facts: { workspace: event.workspace, practice, name: left },
-    }));
+  const owners = await ownersOf(tx, event.workspace);
+  return owners.map((to) => ({
+    template: 'people.left',
+    to,
+    facts: { workspace: event.workspace, practice, name: left },
+  }));
 };
 
 export const placeNotifiers: Record<string, Notifier> = {

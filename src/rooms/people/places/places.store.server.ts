@@ -107,18 +107,26 @@ export async function nameOf(tx: Tx, person: PersonId): Promise<string | null> {
   return row?.name ?? null;
 }
 
-/** The owners of now, locked until the transaction ends, so that two can't take each other out. */
-export async function lockOwners(tx: Tx, workspace: WorkspaceId): Promise<PersonId[]> {
-  const rows = await tx
+const ownersNow = (tx: Tx, workspace: WorkspaceId) =>
+  tx
     .selectFrom('workspace_members')
     .select('person_id')
     .where('workspace_id', '=', workspace)
     .where('role', '=', 'owner')
     .where('until', 'is', null)
-    .orderBy('person_id')
-    .forUpdate()
-    .execute();
-  return rows.map((row) => row.person_id as PersonId);
+    .orderBy('person_id');
+
+// The column holds ids of people.
+const idsIn = (rows: { person_id: string }[]) => rows.map((row) => row.person_id as PersonId);
+
+/** The owners of now: who is told of what concerns the practice. */
+export async function ownersOf(tx: Tx, workspace: WorkspaceId): Promise<PersonId[]> {
+  return idsIn(await ownersNow(tx, workspace).execute());
+}
+
+/** The owners of now, locked until the transaction ends, so that two can't take each other out. */
+export async function lockOwners(tx: Tx, workspace: WorkspaceId): Promise<PersonId[]> {
+  return idsIn(await ownersNow(tx, workspace).forUpdate().execute());
 }
 
 export async function roleInPractice(
