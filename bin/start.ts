@@ -41,7 +41,7 @@ export async function serve(
 
 /**
  * V8 lets garbage lie until the heap has doubled: much for a server that shares a small machine. A heap that may grow by a
- * fifth costs a tenth more processor time for the list of briefs than one that may grow by half, and takes some 40 MiB
+ * fifth costs a tenth to a sixth more processor time for the list of briefs than one that may grow by half, and takes some 40 MiB
  * less, measured in turns. The size of what is new is set in delega.mjs: it can't be set later.
  */
 function keepHeapSmall(): void {
