@@ -57,9 +57,10 @@ export const keyboard: Hands = {
     await expect(option).toBeChecked();
   },
   async attach(chooser, file) {
-    await reach(chooser);
-    const dialog = chooser.page().waitForEvent('filechooser');
-    await keys(chooser).press('Space');
+    // Asked for before the way there: the browser hands over its dialog a moment later than it is asked to,
+    // and a key pressed in the same breath opens one that nobody sees.
+    const dialog = chooser.page().waitForEvent('filechooser', { timeout: 60_000 });
+    await Promise.all([dialog, reach(chooser).then(() => keys(chooser).press('Space'))]);
     await (await dialog).setFiles(file);
   },
 };
