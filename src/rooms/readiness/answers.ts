@@ -1,4 +1,4 @@
-import { ITEMS, STEPS } from './instrument.ts';
+import { BASE_EDITION } from './edition.ts';
 import type { Item, ItemId, OptionKey, ScaleValue, StepId } from './instrument.ts';
 
 /** The short form asks only the core questions. */
@@ -18,11 +18,11 @@ export interface ParsedAnswers {
  * Reads answers from outside: a form (values as strings) or JSON. Ids that are no question are dropped, an
  * empty string or null means "not answered", what cannot be an answer is reported and left out. Never throws.
  */
-export function parseAnswers(given: unknown): ParsedAnswers {
+export function parseAnswers(given: unknown, { items } = BASE_EDITION): ParsedAnswers {
   const answers: Partial<Record<ItemId, Answer>> = {};
   const invalid: { item: ItemId; given: unknown }[] = [];
   if (typeof given !== 'object' || given === null) return { answers, invalid };
-  for (const item of ITEMS) {
+  for (const item of items) {
     if (!Object.hasOwn(given, item.id)) continue;
     const value: unknown = Reflect.get(given, item.id);
     if (value === undefined || value === null || value === '') continue;
@@ -49,8 +49,8 @@ export function possibleAnswers(item: Item): readonly (ScaleValue | OptionKey)[]
 }
 
 /** Which questions a form asks, in order. */
-export function itemsOf(form: Form): readonly Item[] {
-  return ITEMS.filter((item) => form === 'full' || item.core);
+export function itemsOf(form: Form, { items } = BASE_EDITION): readonly Item[] {
+  return items.filter((item) => form === 'full' || item.core);
 }
 
 export interface Step {
@@ -61,8 +61,8 @@ export interface Step {
 }
 
 /** The nine steps of a form: R1 to R7, the activity, the situation, each with the questions that the form asks. */
-export function stepsOf(form: Form): readonly Step[] {
-  return STEPS.map((step) => ({
+export function stepsOf(form: Form, { steps } = BASE_EDITION): readonly Step[] {
+  return steps.map((step) => ({
     ...step,
     items: step.items.filter((item) => form === 'full' || item.core),
   }));
@@ -85,8 +85,8 @@ export interface Progress {
 }
 
 /** How far somebody got. "Does not apply" counts as answered here: the person has dealt with the question. */
-export function progressOf(answers: Answers, form: Form): Progress {
-  const steps = stepsOf(form).map(({ id, slug, items }) => {
+export function progressOf(answers: Answers, form: Form, edition = BASE_EDITION): Progress {
+  const steps = stepsOf(form, edition).map(({ id, slug, items }) => {
     const answered = items.filter((item) => answers[item.id] !== undefined).length;
     return { id, slug, answered, shown: items.length, isComplete: answered === items.length };
   });

@@ -1,5 +1,7 @@
 import { itemsOf, possibleAnswers } from './answers.ts';
 import type { Answer, Answers, Form } from './answers.ts';
+import { BASE_EDITION } from './edition.ts';
+import type { Edition } from './edition.ts';
 import type { Item, ItemId } from './instrument.ts';
 import { decide, factsOf, rankOf } from './verdict.ts';
 import type { RuleNumber, Verdict } from './verdict.ts';
@@ -32,11 +34,18 @@ const EFFECTS: readonly Change['effect'][] = ['improves', 'alters', 'worsens'];
  */
 export function smallestChanges(
   answers: Answers,
-  { form, weights, limit = 3 }: { form: Form; weights: Weights; limit?: number },
+  {
+    form,
+    weights,
+    edition = BASE_EDITION,
+    limit = 3,
+  }: { form: Form; weights: Weights; edition?: Edition; limit?: number },
 ): readonly Change[] {
-  const now = decide(factsOf(answers, form, weights)).verdict;
+  const now = decide(factsOf(answers, form, weights, edition)).verdict;
   if (now === 'insufficient') return [];
-  const changes = itemsOf(form).flatMap((item) => changesOf(item, answers, now, { form, weights }));
+  const changes = itemsOf(form, edition).flatMap((item) =>
+    changesOf(item, answers, now, { form, weights, edition }),
+  );
   const best = EFFECTS.find((effect) => changes.some((change) => change.effect === effect));
   const seen = new Set<ItemId>();
   return changes
@@ -50,7 +59,7 @@ function changesOf(
   item: Item,
   answers: Answers,
   now: Verdict,
-  { form, weights }: { form: Form; weights: Weights },
+  { form, weights, edition }: { form: Form; weights: Weights; edition: Edition },
 ): readonly Change[] {
   const from = answers[item.id];
   const offered = possibleAnswers(item);
@@ -58,7 +67,7 @@ function changesOf(
   if (from === undefined || position < 0) return [];
   return offered.flatMap((to, index): Change[] => {
     if (to === from) return [];
-    const { verdict, rule } = decide(factsOf({ ...answers, [item.id]: to }, form, weights));
+    const { verdict, rule } = decide(factsOf({ ...answers, [item.id]: to }, form, weights, edition));
     if (verdict === now) return [];
     const gain = rankOf(verdict) - rankOf(now);
     const effect = gain > 0 ? 'improves' : gain < 0 ? 'worsens' : 'alters';

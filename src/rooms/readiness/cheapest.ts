@@ -1,6 +1,7 @@
 import { itemsOf, possibleAnswers } from './answers.ts';
 import type { Answer, Answers, Form } from './answers.ts';
 import type { OtherAnswer } from './changes.ts';
+import { BASE_EDITION } from './edition.ts';
 import { BAND_DEVELOPING_FROM, REQUIREMENTS } from './instrument.ts';
 import type { Flag, Item, ItemId, RequirementId } from './instrument.ts';
 import { flagsOf, percentOf, requirementItems, scoreRequirement, valueOf, withoutNoise } from './scoring.ts';
@@ -45,15 +46,20 @@ export interface Possibilities {
 }
 
 /** Every answered question with every other answer; questions without an answer stay so. */
-export function possibilitiesOf(answers: Answers, form: Form, weights: Weights): Possibilities {
+export function possibilitiesOf(
+  answers: Answers,
+  form: Form,
+  weights: Weights,
+  edition = BASE_EDITION,
+): Possibilities {
   const counted = REQUIREMENTS.filter((requirement) => weights[requirement] > 0).map((requirement) => ({
     requirement,
     weight: weights[requirement],
-    answered: scoreRequirement(requirement, answers, form).answered,
-    questions: requirementItems(requirement, form).flatMap((item) => questionOf(item, answers)),
+    answered: scoreRequirement(requirement, answers, form, edition).answered,
+    questions: requirementItems(requirement, form, edition).flatMap((item) => questionOf(item, answers)),
   }));
   const inScores = new Set(counted.flatMap(({ questions }) => questions.map(({ item }) => item)));
-  const others = itemsOf(form)
+  const others = itemsOf(form, edition)
     .filter(({ id }) => !inScores.has(id))
     .flatMap((item) => questionOf(item, answers));
   return { counted, others, totalWeight: counted.reduce((sum, { weight }) => sum + weight, 0) };

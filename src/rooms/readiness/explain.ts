@@ -1,4 +1,5 @@
 import type { Answer, Answers, Form } from './answers.ts';
+import { BASE_EDITION } from './edition.ts';
 import { BAND_STRONG_FROM } from './instrument.ts';
 import type { ItemId, RequirementId } from './instrument.ts';
 import { requirementItems, valueOf, withoutNoise } from './scoring.ts';
@@ -21,8 +22,9 @@ export function explainRequirement(
   requirement: RequirementId,
   answers: Answers,
   form: Form,
+  edition = BASE_EDITION,
 ): readonly Explanation[] {
-  const given = requirementItems(requirement, form).flatMap((item) => {
+  const given = requirementItems(requirement, form, edition).flatMap((item) => {
     const answer = answers[item.id];
     const value = valueOf(item, answer);
     return answer === undefined || value === null ? [] : [{ item: item.id, answer, value }];
@@ -44,6 +46,7 @@ export function weighedMost(
   facts: Facts,
   decided: { readonly rule: RuleNumber; readonly causes: readonly Cause[] },
   form: Form,
+  edition = BASE_EDITION,
 ): readonly ItemId[] {
   if (decided.rule === 0) return [];
   const { causes } = decided;
@@ -51,7 +54,7 @@ export function weighedMost(
   const total = facts.counted.reduce((sum, { weight }) => sum + weight, 0);
   const moved = facts.counted
     .flatMap(({ requirement, weight }) =>
-      explainRequirement(requirement, facts.answers, form)
+      explainRequirement(requirement, facts.answers, form, edition)
         .filter(({ effect }) => effect === direction)
         .map(({ item, points }) => ({ item, requirement, indexPoints: Math.abs(points * weight) / total })),
     )

@@ -131,7 +131,11 @@ const SECTIONS = [
 ] as const satisfies readonly Section[];
 
 export type StepId = Section['id'];
-export type ItemId = (typeof SECTIONS)[number]['items'][number]['id'];
+/** A question of this content. */
+export type BaseItemId = (typeof SECTIONS)[number]['items'][number]['id'];
+/** A question that a practice added to its edition. */
+export type AddedItemId = `N${number}`;
+export type ItemId = BaseItemId | AddedItemId;
 export type Item = Question & { readonly id: ItemId };
 export type ScaleItem = ScaleQuestion & { readonly id: ItemId };
 export type ChoiceItem = ChoiceQuestion & { readonly id: ItemId };
@@ -144,6 +148,10 @@ export const STEPS: readonly {
 }[] = SECTIONS;
 
 export const REQUIREMENTS: readonly RequirementId[] = ['R1', 'R2', 'R3', 'R4', 'R5', 'R6', 'R7'];
+
+export const BASE_ITEM_IDS: readonly BaseItemId[] = SECTIONS.flatMap(({ items }) =>
+  items.map(({ id }) => id),
+);
 
 export const ITEMS: readonly Item[] = STEPS.flatMap((step) => step.items);
 

@@ -1,4 +1,6 @@
-import { ASPECT_ITEMS, BAND_STRONG_FROM, REQUIREMENTS, STEPS } from './instrument.ts';
+import { BASE_EDITION } from './edition.ts';
+import type { Edition } from './edition.ts';
+import { ASPECT_ITEMS, BAND_STRONG_FROM, REQUIREMENTS } from './instrument.ts';
 import type { Flag, ItemId, RequirementId, StepId } from './instrument.ts';
 import { scoreAspect } from './scoring.ts';
 import type { RaisedFlag, Score } from './scoring.ts';
@@ -37,11 +39,12 @@ export function selectPlans(
   facts: Facts,
   scores: Readonly<Record<RequirementId, Score>>,
   weights: Weights,
+  edition = BASE_EDITION,
 ): readonly SelectedPlan[] {
   if (facts.missing.length > 0) return [];
   const needed = REQUIREMENTS.map((requirement) => ({
     plan: requirement,
-    flags: flagsRaisedIn(facts.flags, requirement),
+    flags: flagsRaisedIn(facts.flags, requirement, edition),
     isOptional: weights[requirement] <= 0,
     score: scores[requirement],
   }))
@@ -50,22 +53,24 @@ export function selectPlans(
     .map(({ plan, flags, isOptional }) => ({ plan, flags, isOptional }));
   return [
     ...needed.filter(({ isOptional }) => !isOptional),
-    ...activityAndSituationPlan(facts),
+    ...activityAndSituationPlan(facts, edition),
     ...needed.filter(({ isOptional }) => isOptional),
   ];
 }
 
-function activityAndSituationPlan(facts: Facts): readonly SelectedPlan[] {
-  const flags = [...flagsRaisedIn(facts.flags, 'activity'), ...flagsRaisedIn(facts.flags, 'situation')];
+function activityAndSituationPlan(facts: Facts, edition: Edition): readonly SelectedPlan[] {
+  const flags = (['activity', 'situation'] as const).flatMap((step) =>
+    flagsRaisedIn(facts.flags, step, edition),
+  );
   const isWeak = (Object.keys(ASPECT_ITEMS) as (keyof typeof ASPECT_ITEMS)[]) // its keys and no others
-    .some((aspect) => isBelowStrong(scoreAspect(aspect, facts.answers)));
+    .some((aspect) => isBelowStrong(scoreAspect(aspect, facts.answers, edition)));
   if (!isWeak && flags.length === 0) return [];
   return [{ plan: 'ACTIVITY_SITUATION', flags: [...new Set(flags)], isOptional: false }];
 }
 
 /** What a step's answers raised that asks for doing something; INFO only informs. */
-function flagsRaisedIn(raised: readonly RaisedFlag[], step: StepId): readonly Flag[] {
-  const items: readonly ItemId[] = STEPS.find(({ id }) => id === step)?.items.map(({ id }) => id) ?? [];
+function flagsRaisedIn(raised: readonly RaisedFlag[], step: StepId, { steps }: Edition): readonly Flag[] {
+  const items: readonly ItemId[] = steps.find(({ id }) => id === step)?.items.map(({ id }) => id) ?? [];
   return raised
     .filter(
       ({ flag, items: raisers }) => !flag.startsWith('INFO_') && raisers.some((id) => items.includes(id)),

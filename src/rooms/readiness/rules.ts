@@ -1,4 +1,6 @@
 import type { Answers, Form } from './answers.ts';
+import { BASE_EDITION } from './edition.ts';
+import type { Edition } from './edition.ts';
 import { REQUIREMENTS } from './instrument.ts';
 import type { ItemId, RequirementId } from './instrument.ts';
 import { explainRequirement, weighedMost } from './explain.ts';
@@ -8,11 +10,12 @@ import type { Alternative, Extra, SelectedPlan } from './plans.ts';
 import { bandOf, scoreAspect, scoreRequirement } from './scoring.ts';
 import type { Band, RaisedFlag, Score } from './scoring.ts';
 import { causesOf, decide, factsOf, isBorderline } from './verdict.ts';
-import type { Cause, Decision, RuleNumber, Verdict } from './verdict.ts';
+import type { Cause, Decision, Facts, RuleNumber, Verdict } from './verdict.ts';
 import { WEIGHT_PRESETS, areRecommended } from './weights.ts';
 import type { Weights } from './weights.ts';
 
 export * from './answers.ts';
+export * from './edition.ts';
 export * from './instrument.ts';
 export * from './weights.ts';
 export { smallestChanges } from './changes.ts';
@@ -74,16 +77,19 @@ export interface Assessment extends Outcome {
 
 /**
  * The result of the self-assessment: scores, flags, verdict, and the reasons for each. The same answers always give
- * the same result. Only the questions of the form count. How each number comes about is in docs/readiness.md.
+ * the same result. Only the questions of the form count, as the edition asks them. How each number comes about is in docs/readiness.md.
  */
-export function assess(answers: Answers, { form, weights }: { form: Form; weights: Weights }): Assessment {
-  const facts = factsOf(answers, form, weights);
-  const outcome = outcomeOf(answers, form, weights);
+export function assess(
+  answers: Answers,
+  { form, weights, edition = BASE_EDITION }: { form: Form; weights: Weights; edition?: Edition },
+): Assessment {
+  const facts = factsOf(answers, form, weights, edition);
+  const outcome = outcomeOf(facts);
   const causes = causesOf(facts);
   const requirements = REQUIREMENTS.map((requirement): RequirementResult => {
-    const { score, answered, shown } = scoreRequirement(requirement, answers, form);
+    const { score, answered, shown } = scoreRequirement(requirement, answers, form, edition);
     const explanations =
-      score === 'insufficient' ? [] : explainRequirement(requirement, answers, form).slice(0, 3);
+      score === 'insufficient' ? [] : explainRequirement(requirement, answers, form, edition).slice(0, 3);
     return {
       requirement,
       weight: weights[requirement],
@@ -104,27 +110,26 @@ export function assess(answers: Answers, { form, weights }: { form: Form; weight
     requirements,
     aspects: {
       client: outcome.index,
-      activity: scoreAspect('activity', answers),
-      situation: scoreAspect('situation', answers),
+      activity: scoreAspect('activity', answers, edition),
+      situation: scoreAspect('situation', answers, edition),
     },
     weeklyHours: facts.weeklyHours,
     flags: facts.flags,
     causes,
-    weighedMost: weighedMost(facts, { rule: outcome.rule, causes }, form),
+    weighedMost: weighedMost(facts, { rule: outcome.rule, causes }, form, edition),
     extras: extrasOf(facts.flags),
     alternatives: alternativesOf(facts, outcome),
-    plans: selectPlans(facts, scores, weights),
-    recommended: areRecommended(weights) ? null : recommendedFor(answers, form),
+    plans: selectPlans(facts, scores, weights, edition),
+    recommended: areRecommended(weights) ? null : recommendedFor(answers, form, edition),
   };
 }
 
-function recommendedFor(answers: Answers, form: Form): Assessment['recommended'] {
-  const weights = WEIGHT_PRESETS.recommended;
-  return { ...outcomeOf(answers, form, weights), causes: causesOf(factsOf(answers, form, weights)) };
+function recommendedFor(answers: Answers, form: Form, edition: Edition): Assessment['recommended'] {
+  const facts = factsOf(answers, form, WEIGHT_PRESETS.recommended, edition);
+  return { ...outcomeOf(facts), causes: causesOf(facts) };
 }
 
-function outcomeOf(answers: Answers, form: Form, weights: Weights): Outcome {
-  const facts = factsOf(answers, form, weights);
+function outcomeOf(facts: Facts): Outcome {
   const hasAllScores = facts.missing.every(({ kind }) => kind !== 'insufficient');
   return {
     ...decide(facts),

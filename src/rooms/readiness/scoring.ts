@@ -1,13 +1,6 @@
 import type { Answer, Answers, Form } from './answers.ts';
-import {
-  ASPECT_ITEMS,
-  BAND_DEVELOPING_FROM,
-  BAND_STRONG_FROM,
-  FLAGS,
-  ITEM_BY_ID,
-  STEPS,
-  WEEKLY_HOURS,
-} from './instrument.ts';
+import { BASE_EDITION } from './edition.ts';
+import { ASPECT_ITEMS, BAND_DEVELOPING_FROM, BAND_STRONG_FROM, FLAGS, WEEKLY_HOURS } from './instrument.ts';
 import type { Flag, Item, ItemId, OptionKey, RequirementId } from './instrument.ts';
 import { itemsOf } from './answers.ts';
 
@@ -42,9 +35,9 @@ export interface RaisedFlag {
 }
 
 /** The flags that the answers to a form's questions raise, gravest first, each with the questions that raised it. */
-export function raisedFlags(answers: Answers, form: Form): readonly RaisedFlag[] {
+export function raisedFlags(answers: Answers, form: Form, edition = BASE_EDITION): readonly RaisedFlag[] {
   const raised = new Map<Flag, ItemId[]>();
-  for (const item of itemsOf(form)) {
+  for (const item of itemsOf(form, edition)) {
     for (const flag of flagsOf(item, answers[item.id])) {
       raised.set(flag, [...(raised.get(flag) ?? []), item.id]);
     }
@@ -68,8 +61,13 @@ export interface RequirementScore {
  * A requirement's score: 100 × the mean of the answers' values ÷ 4, over the answered questions. At least 60 % of
  * the questions that the form shows must be answered (exactly 60 % is enough), else it is insufficient.
  */
-export function scoreRequirement(requirement: RequirementId, answers: Answers, form: Form): RequirementScore {
-  const items = requirementItems(requirement, form);
+export function scoreRequirement(
+  requirement: RequirementId,
+  answers: Answers,
+  form: Form,
+  edition = BASE_EDITION,
+): RequirementScore {
+  const items = requirementItems(requirement, form, edition);
   const values = items.map((item) => valueOf(item, answers[item.id])).filter((value) => value !== null);
   const needed = Math.ceil((items.length * 6) / 10);
   const score = values.length >= needed ? percentOf(sumOf(values), values.length) : 'insufficient';
@@ -77,8 +75,12 @@ export function scoreRequirement(requirement: RequirementId, answers: Answers, f
 }
 
 /** The questions of a requirement that a form asks. */
-export function requirementItems(requirement: RequirementId, form: Form): readonly Item[] {
-  const items = STEPS.find((step) => step.id === requirement)?.items ?? [];
+export function requirementItems(
+  requirement: RequirementId,
+  form: Form,
+  { steps } = BASE_EDITION,
+): readonly Item[] {
+  const items = steps.find((step) => step.id === requirement)?.items ?? [];
   return items.filter((item) => form === 'full' || item.core);
 }
 
@@ -100,10 +102,14 @@ export function indexOf(counted: readonly { readonly score: number; readonly wei
  * The activity's or the situation's score: 100 × the mean of its scored answers ÷ 4, over those given. It shows
  * where to look and decides nothing, so it asks for no minimum of answers.
  */
-export function scoreAspect(aspect: 'activity' | 'situation', answers: Answers): Score {
+export function scoreAspect(
+  aspect: 'activity' | 'situation',
+  answers: Answers,
+  { itemById } = BASE_EDITION,
+): Score {
   const values = ASPECT_ITEMS[aspect]
     .map((id) => {
-      const item = ITEM_BY_ID.get(id);
+      const item = itemById.get(id);
       return item ? valueOf(item, answers[id]) : null;
     })
     .filter((value) => value !== null);

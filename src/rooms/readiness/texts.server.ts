@@ -7,8 +7,10 @@ import { possibleAnswers } from './answers.ts';
 import type { Answer } from './answers.ts';
 import type { Change, OtherAnswer } from './changes.ts';
 import type { ChangeSet } from './together.ts';
+import { BASE_EDITION } from './edition.ts';
+import type { Edition } from './edition.ts';
 import { ITEM_BY_ID } from './instrument.ts';
-import type { Flag, Item, ItemId, RequirementId, StepId } from './instrument.ts';
+import type { BaseItemId, Flag, Item, ItemId, RequirementId, StepId } from './instrument.ts';
 import { PLANS } from './plans.ts';
 import type { Alternative, Extra, PlanId } from './plans.ts';
 import type { Band } from './scoring.ts';
@@ -17,23 +19,39 @@ import type { WeightPreset } from './weights.ts';
 
 export type Locale = 'es' | 'en';
 
-/** The question as asked. */
-export function itemText(item: ItemId, locale: Locale): string {
-  return say(`item_${item}`, locale);
+/**
+ * The question as asked: in the edition's words, else the base's. A question that a practice added, in one language
+ * only, is asked in that one.
+ */
+export function itemText(item: ItemId, locale: Locale, { content } = BASE_EDITION): string {
+  if (!isBaseItem(item)) {
+    const text = content.added.find(({ id }) => id === item)?.text;
+    return text?.[locale] ?? text?.es ?? text?.en ?? '';
+  }
+  return content.wording[item]?.text?.[locale] ?? say(`item_${item}`, locale);
 }
 
 /** An answer in words; that of another question's option is a bug and throws. */
-export function answerText(item: ItemId, answer: Answer, locale: Locale): string {
+export function answerText(item: ItemId, answer: Answer, locale: Locale, edition = BASE_EDITION): string {
   if (answer === 'na') return say('not_applicable', locale);
-  if (typeof answer === 'string') return say(`option_${item}_${answer}`, locale);
-  return say(`scale_${ITEM_BY_ID.get(item)?.type}_${answer}`, locale);
+  if (typeof answer === 'number') {
+    return say(`scale_${(edition.itemById.get(item) ?? ITEM_BY_ID.get(item))?.type}_${answer}`, locale);
+  }
+  const own = isBaseItem(item) && edition.content.wording[item]?.options?.[answer]?.[locale];
+  return own || say(`option_${item}_${answer}`, locale);
 }
 
+const isBaseItem = (item: ItemId): item is BaseItemId => ITEM_BY_ID.has(item);
+
 /** The answers that a question offers, in the order shown, "does not apply" last: a form's values and labels. */
-export function answerChoices(item: Item, locale: Locale): readonly { value: string; text: string }[] {
+export function answerChoices(
+  item: Item,
+  locale: Locale,
+  edition = BASE_EDITION,
+): readonly { value: string; text: string }[] {
   return [...possibleAnswers(item), 'na' as const].map((answer) => ({
     value: String(answer),
-    text: answerText(item.id, answer, locale),
+    text: answerText(item.id, answer, locale, edition),
   }));
 }
 
@@ -125,15 +143,16 @@ export function shareText(share: number, locale: Locale): string {
 }
 
 /** One reason for a verdict, as a sentence. */
-export function causeText(cause: Cause, locale: Locale): string {
+export function causeText(cause: Cause, locale: Locale, edition = BASE_EDITION): string {
   switch (cause.kind) {
     case 'flag':
       return flagText(cause.flag, locale);
     case 'unanswered':
-      return say('cause_unanswered', locale, { question: itemText(cause.item, locale) });
+      return say('cause_unanswered', locale, { question: itemText(cause.item, locale, edition) });
     case 'answer': {
-      const question = itemText(cause.item, locale);
-      return say('cause_answer', locale, { question, answer: answerText(cause.item, cause.answer, locale) });
+      const question = itemText(cause.item, locale, edition);
+      const answer = answerText(cause.item, cause.answer, locale, edition);
+      return say('cause_answer', locale, { question, answer });
     }
     case 'insufficient': {
       const { answered, shown, needed } = cause;
@@ -163,11 +182,15 @@ export function causeText(cause: Cause, locale: Locale): string {
 }
 
 /** What another answer would have led to, as a sentence. */
-export function changeText({ item, from, to, verdict }: Change, locale: Locale): string {
+export function changeText(
+  { item, from, to, verdict }: Change,
+  locale: Locale,
+  edition = BASE_EDITION,
+): string {
   return say('change_text', locale, {
-    question: itemText(item, locale),
-    from: quotable(answerText(item, from, locale)),
-    to: quotable(answerText(item, to, locale)),
+    question: itemText(item, locale, edition),
+    from: quotable(answerText(item, from, locale, edition)),
+    to: quotable(answerText(item, to, locale, edition)),
     verdict: verdictTexts(verdict, locale).label,
   });
 }
@@ -177,20 +200,21 @@ export function changeSetTexts(
   { changes, verdict }: ChangeSet,
   isFurther: boolean,
   locale: Locale,
+  edition = BASE_EDITION,
 ): { lead: string; answers: readonly string[] } {
   const { label } = verdictTexts(verdict, locale);
   const count = numberText(changes.length, locale);
   return {
     lead: say(isFurther ? 'changes_other_set' : 'changes_set', locale, { count, verdict: label }),
-    answers: changes.map((change) => otherAnswerText(change, locale)),
+    answers: changes.map((change) => otherAnswerText(change, locale, edition)),
   };
 }
 
-function otherAnswerText({ item, from, to }: OtherAnswer, locale: Locale): string {
+function otherAnswerText({ item, from, to }: OtherAnswer, locale: Locale, edition: Edition): string {
   return say('changes_answer', locale, {
-    question: itemText(item, locale),
-    from: quotable(answerText(item, from, locale)),
-    to: quotable(answerText(item, to, locale)),
+    question: itemText(item, locale, edition),
+    from: quotable(answerText(item, from, locale, edition)),
+    to: quotable(answerText(item, to, locale, edition)),
   });
 }
 

@@ -3,7 +3,9 @@ import type { Answers, Form } from './answers.ts';
 import type { OtherAnswer } from './changes.ts';
 import { cheapestChanges, possibilitiesOf } from './cheapest.ts';
 import type { Cheapest } from './cheapest.ts';
-import type { ItemId } from './instrument.ts';
+import { BASE_EDITION } from './edition.ts';
+import type { Edition } from './edition.ts';
+import type { Item, ItemId } from './instrument.ts';
 import { decide, factsOf, rankOf, waysTowards } from './verdict.ts';
 import type { Demand, RuleNumber, Verdict } from './verdict.ts';
 import type { Weights } from './weights.ts';
@@ -27,6 +29,8 @@ export interface ChangesTogether {
 interface Given {
   readonly form: Form;
   readonly weights: Weights;
+  /** What was asked; the base where it is left out. */
+  readonly edition?: Edition;
 }
 
 /**
@@ -37,10 +41,10 @@ interface Given {
  */
 export function smallestSets(
   answers: Answers,
-  { form, weights, limit = 2, most = 6 }: Given & { limit?: number; most?: number },
+  { form, weights, edition = BASE_EDITION, limit = 2, most = 6 }: Given & { limit?: number; most?: number },
 ): ChangesTogether | null {
-  const given = { form, weights };
-  const facts = factsOf(answers, form, weights);
+  const given = { form, weights, edition };
+  const facts = factsOf(answers, form, weights, edition);
   const next = rankOf(decide(facts).verdict) + 1;
   if (facts.missing.length > 0 || next > 2) return null;
   const smallest = cheapestTowards(next, answers, given);
@@ -77,15 +81,21 @@ export function smallestSets(
 export function cheapestTowards(
   rank: number,
   answers: Answers,
-  { form, weights, kept = new Set(), most = Infinity }: Given & { kept?: ReadonlySet<ItemId>; most?: number },
+  {
+    form,
+    weights,
+    edition = BASE_EDITION,
+    kept = new Set(),
+    most = Infinity,
+  }: Given & { kept?: ReadonlySet<ItemId>; most?: number },
 ): Cheapest | null {
-  const possibilities = possibilitiesOf(answers, form, weights);
+  const possibilities = possibilitiesOf(answers, form, weights, edition);
   const seen = new Set<string>();
   const open: { demands: readonly Demand[]; cheapest: Cheapest }[] = [
-    { demands: keeping(kept, answers, form), cheapest: { cost: 0, changes: [] } },
+    { demands: keeping(kept, answers, itemsOf(form, edition)), cheapest: { cost: 0, changes: [] } },
   ];
   for (let at = open.shift(); at; at = open.shift()) {
-    const facts = factsOf(changed(answers, at.cheapest.changes), form, weights);
+    const facts = factsOf(changed(answers, at.cheapest.changes), form, weights, edition);
     if (rankOf(decide(facts).verdict) >= rank) return at.cheapest;
     for (const way of waysTowards(rank, facts)) {
       const demands = [...at.demands, way];
@@ -103,8 +113,8 @@ export function cheapestTowards(
 }
 
 /** Demands under which these questions keep their answers. */
-function keeping(kept: ReadonlySet<ItemId>, answers: Answers, form: Form): readonly Demand[] {
-  return itemsOf(form)
+function keeping(kept: ReadonlySet<ItemId>, answers: Answers, items: readonly Item[]): readonly Demand[] {
+  return items
     .filter(({ id }) => kept.has(id))
     .map((item) => ({
       otherThan: { [item.id]: possibleAnswers(item).filter((answer) => answer !== answers[item.id]) },
@@ -115,8 +125,8 @@ function changed(answers: Answers, changes: readonly OtherAnswer[]): Answers {
   return { ...answers, ...Object.fromEntries(changes.map(({ item, to }) => [item, to])) };
 }
 
-function setOf(found: Cheapest, answers: Answers, { form, weights }: Given): ChangeSet {
-  const changes = itemsOf(form).flatMap(({ id }) => found.changes.filter(({ item }) => item === id));
-  const { verdict, rule } = decide(factsOf(changed(answers, changes), form, weights));
+function setOf(found: Cheapest, answers: Answers, { form, weights, edition }: Given): ChangeSet {
+  const changes = itemsOf(form, edition).flatMap(({ id }) => found.changes.filter(({ item }) => item === id));
+  const { verdict, rule } = decide(factsOf(changed(answers, changes), form, weights, edition));
   return { changes, steps: changes.reduce((sum, { steps }) => sum + steps, 0), verdict, rule };
 }

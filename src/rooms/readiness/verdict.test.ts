@@ -187,7 +187,7 @@ describe('the ways towards a better verdict', () => {
     return [
       facts.flags.every(({ flag }) => !demand.without?.includes(flag)),
       Object.entries(demand.otherThan ?? {}).every(
-        ([item, answers]) => !answers.some((answer) => answer === facts.answers[item as ItemId]),
+        ([item, answers]) => !answers?.some((answer) => answer === facts.answers[item as ItemId]),
       ),
       Object.entries(demand.atLeast ?? {}).every(([id, least]) => Number(scoreOf(id)) >= least),
       Math.min(...scores) >= (demand.everyRequirementAtLeast ?? 0),

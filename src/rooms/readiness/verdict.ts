@@ -1,4 +1,5 @@
 import type { Answer, Answers, Form } from './answers.ts';
+import { BASE_EDITION } from './edition.ts';
 import {
   BAND_DEVELOPING_FROM,
   CORE_EMPLOYMENT_FLAGS,
@@ -213,13 +214,13 @@ const RULES: readonly Rule[] = [
 ];
 
 /** Takes from the answers to a form's questions, with these weights, all that the rules look at. */
-export function factsOf(answers: Answers, form: Form, weights: Weights): Facts {
+export function factsOf(answers: Answers, form: Form, weights: Weights, edition = BASE_EDITION): Facts {
   const missing: Cause[] = [];
   const counted: { requirement: RequirementId; score: number; weight: number }[] = [];
   for (const requirement of REQUIREMENTS) {
     const weight = weights[requirement];
     if (weight <= 0) continue;
-    const { score, ...count } = scoreRequirement(requirement, answers, form);
+    const { score, ...count } = scoreRequirement(requirement, answers, form, edition);
     if (score === 'insufficient') missing.push({ kind: 'insufficient', requirement, ...count });
     else counted.push({ requirement, score, weight });
   }
@@ -227,7 +228,7 @@ export function factsOf(answers: Answers, form: Form, weights: Weights): Facts {
     const answer = answers[item];
     if (answer === undefined || answer === 'na') missing.push({ kind: 'unanswered', item });
   }
-  const flags = raisedFlags(answers, form);
+  const flags = raisedFlags(answers, form, edition);
   return { missing, counted, index: indexOf(counted), flags, answers, weeklyHours: weeklyHoursOf(answers) };
 }
 

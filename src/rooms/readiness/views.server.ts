@@ -5,6 +5,7 @@ import type {
   Answers,
   Assessment,
   Band,
+  Edition,
   Form,
   PlanId,
   RequirementId,
@@ -14,6 +15,7 @@ import type {
   Weights,
 } from './rules.ts';
 import {
+  BASE_EDITION,
   PLANS,
   REQUIREMENTS,
   STEPS,
@@ -37,8 +39,14 @@ import type { Locale } from './texts.server.ts';
 export const questionCounts = { short: itemsOf('short').length, full: itemsOf('full').length };
 
 /** A step of the form as a page asks it. `number` from 1. */
-export function stepView(number: number, form: Form, answers: Answers, locale: Locale) {
-  const step = stepsOf(form)[number - 1];
+export function stepView(
+  number: number,
+  form: Form,
+  answers: Answers,
+  locale: Locale,
+  edition = BASE_EDITION,
+) {
+  const step = stepsOf(form, edition)[number - 1];
   if (!step) return null;
   return {
     number,
@@ -48,9 +56,9 @@ export function stepView(number: number, form: Form, answers: Answers, locale: L
     why: isRequirement(step.id) ? texts.requirementWhy(step.id, locale) : null,
     items: step.items.map((item) => ({
       id: item.id,
-      text: texts.itemText(item.id, locale),
+      text: texts.itemText(item.id, locale, edition),
       isScale: item.type !== 'choice',
-      choices: texts.answerChoices(item, locale).map(({ value, text }) => ({ value, label: text })),
+      choices: texts.answerChoices(item, locale, edition).map(({ value, text }) => ({ value, label: text })),
       answer: answers[item.id] === undefined ? null : String(answers[item.id]),
     })),
   };
@@ -136,7 +144,7 @@ function aspectRows(aspects: Assessment['aspects'], locale: Locale) {
   });
 }
 
-function reasonViews({ requirements }: Pick<Assessment, 'requirements'>, locale: Locale) {
+function reasonViews({ requirements }: Pick<Assessment, 'requirements'>, locale: Locale, edition: Edition) {
   return requirements.map(({ requirement, score, band, explanations }) => ({
     id: requirement,
     name: texts.stepName(requirement, locale),
@@ -144,8 +152,8 @@ function reasonViews({ requirements }: Pick<Assessment, 'requirements'>, locale:
     score: score === 'insufficient' ? null : texts.numberText(score, locale),
     band: texts.bandName(band, locale),
     answers: explanations.map(({ item, answer, effect }) => ({
-      question: texts.itemText(item, locale),
-      answer: texts.answerText(item, answer, locale),
+      question: texts.itemText(item, locale, edition),
+      answer: texts.answerText(item, answer, locale, edition),
       raised: effect === 'raised',
     })),
   }));
@@ -171,29 +179,33 @@ function planViews(plans: readonly Planned[], locale: Locale) {
 export type PlanView = ReturnType<typeof planViews>[number];
 
 /** Why the verdict: what the deciding rule asks and which facts met it; then what else was noticed. */
-export function whyViews(result: Assessment, locale: Locale) {
+export function whyViews(result: Assessment, locale: Locale, edition = BASE_EDITION) {
   const named = result.causes.flatMap((cause) => (cause.kind === 'flag' ? [cause.flag] : []));
   return {
     rule: texts.ruleReason(result.rule, locale),
-    causes: result.causes.map((cause) => texts.causeText(cause, locale)),
+    causes: result.causes.map((cause) => texts.causeText(cause, locale, edition)),
     // What the causes say already is not said twice.
     notices: result.flags
       .filter(({ flag }) => !named.includes(flag))
       .map(({ flag }) => texts.flagText(flag, locale)),
     extras: result.extras.map((extra) => texts.extraText(extra, locale)),
     alternatives: result.alternatives.map((alternative) => texts.alternativeText(alternative, locale)),
-    recommended: recommendedViews(result, locale),
+    recommended: recommendedViews(result, locale, edition),
   };
 }
 
 /** The verdict that the recommended weights would give, with its reasons, where it is another one. */
-function recommendedViews({ verdict, recommended }: Assessment, locale: Locale): readonly string[] {
+function recommendedViews(
+  { verdict, recommended }: Assessment,
+  locale: Locale,
+  edition: Edition,
+): readonly string[] {
   if (!recommended || recommended.verdict === verdict) return [];
   const { label } = texts.verdictTexts(recommended.verdict, locale);
   return [
     m.readiness_recommended_says({ verdict: label }, { locale }),
     texts.ruleReason(recommended.rule, locale),
-    ...recommended.causes.map((cause) => texts.causeText(cause, locale)),
+    ...recommended.causes.map((cause) => texts.causeText(cause, locale, edition)),
   ];
 }
 
@@ -218,8 +230,13 @@ type Changes = Pick<Result, 'changes' | 'together'>;
  * What would change the verdict, in parts: what improves it, then what only alters it. What worsens it is said where
  * nothing better can be.
  */
-function changeViews({ changes, together }: Changes, { verdict }: Assessment, locale: Locale) {
-  const lines = changes.map((change) => texts.changeText(change, locale));
+function changeViews(
+  { changes, together }: Changes,
+  { verdict }: Assessment,
+  locale: Locale,
+  edition = BASE_EDITION,
+) {
+  const lines = changes.map((change) => texts.changeText(change, locale, edition));
   const effect = changes[0]?.effect ?? null;
   const part = (lead: string, more: { lines?: string[]; sets?: ReturnType<typeof setViews> } = {}) => ({
     lead,
@@ -232,7 +249,7 @@ function changeViews({ changes, together }: Changes, { verdict }: Assessment, lo
   const hasSets = together.sets.length > 0;
   const count = texts.numberText(together.fewest, locale);
   const first = hasSets
-    ? part(m.readiness_changes_together({}, { locale }), { sets: setViews(together.sets, locale) })
+    ? part(m.readiness_changes_together({}, { locale }), { sets: setViews(together.sets, locale, edition) })
     : part(m.readiness_changes_many({ count }, { locale }));
   if (effect === 'alters') return [first, part(m.readiness_changes_alone_alters({}, { locale }), { lines })];
   if (effect === null || hasSets) return [first];
@@ -240,8 +257,8 @@ function changeViews({ changes, together }: Changes, { verdict }: Assessment, lo
 }
 export type ChangesView = ReturnType<typeof changeViews>;
 
-function setViews(sets: NonNullable<Result['together']>['sets'], locale: Locale) {
-  return sets.map((set, at) => texts.changeSetTexts(set, at > 0, locale));
+function setViews(sets: NonNullable<Result['together']>['sets'], locale: Locale, edition: Edition) {
+  return sets.map((set, at) => texts.changeSetTexts(set, at > 0, locale, edition));
 }
 
 type Result = z.output<(typeof getResult)['output']>;
@@ -256,7 +273,7 @@ export function resultView({ result, changes, together, finishedAt, isKept }: Re
     index: result.index === 'insufficient' ? null : texts.numberText(result.index, locale),
     scores: scoreRows(result.requirements, locale, 'reasons-'),
     aspects: aspectRows(result.aspects, locale),
-    reasons: reasonViews(result, locale),
+    reasons: reasonViews(result, locale, BASE_EDITION),
     plans: planViews(result.plans, locale),
     form: result.form,
     finishedAt,
@@ -359,8 +376,8 @@ export function insteadFor(
   };
 }
 
-function answersView(form: Form, answers: Answers, locale: Locale) {
-  return stepsOf(form).map(({ id, items }) => ({
+function answersView(form: Form, answers: Answers, locale: Locale, edition = BASE_EDITION) {
+  return stepsOf(form, edition).map(({ id, items }) => ({
     id,
     name: texts.stepName(id, locale),
     items: items.flatMap((item) => {
@@ -369,8 +386,8 @@ function answersView(form: Form, answers: Answers, locale: Locale) {
       return [
         {
           id: item.id,
-          question: texts.itemText(item.id, locale),
-          answer: texts.answerText(item.id, answer, locale),
+          question: texts.itemText(item.id, locale, edition),
+          answer: texts.answerText(item.id, answer, locale, edition),
         },
       ];
     }),

@@ -1,7 +1,7 @@
 /** The shapes in which assessments leave the house: what the API documents, and what pages are written from. */
 import { z } from 'zod';
-import { FLAGS, ITEMS, REQUIREMENTS } from './instrument.ts';
-import type { ItemId, RequirementId } from './instrument.ts';
+import { BASE_ITEM_IDS, FLAGS, REQUIREMENTS } from './instrument.ts';
+import type { AddedItemId, BaseItemId, RequirementId } from './instrument.ts';
 import { PLANS } from './plans.ts';
 import type { PlanId } from './plans.ts';
 import { WEIGHT_FLOORS, WEIGHT_MAX, parseWeights } from './weights.ts';
@@ -11,7 +11,10 @@ import type { Weights } from './weights.ts';
 const oneOf = <Value extends string>(values: readonly Value[]) =>
   z.enum(values as readonly [Value, ...Value[]]);
 
-const item = oneOf<ItemId>(ITEMS.map(({ id }) => id));
+const item = z.union([
+  oneOf<BaseItemId>(BASE_ITEM_IDS),
+  z.templateLiteral(['N', z.int()]) satisfies z.ZodType<AddedItemId>,
+]);
 const requirement = oneOf(REQUIREMENTS);
 const flag = oneOf(FLAGS);
 const plan = oneOf<PlanId>(Object.keys(PLANS) as PlanId[]); // its keys and no others
