@@ -3,7 +3,7 @@ import adapter from '@sveltejs/adapter-node';
 import { sveltekit } from '@sveltejs/kit/vite';
 import tailwindcss from '@tailwindcss/vite';
 import { defineConfig } from 'vite';
-import { clientChunks, withoutServerParts } from './bin/client-bundle.ts';
+import { clientChunks, withoutPublicPages, withoutServerParts } from './bin/client-bundle.ts';
 import { drawnIcons } from './bin/icons.ts';
 import { paraglideOptions } from './bin/messages-options.ts';
 
@@ -16,6 +16,7 @@ export default defineConfig({
     },
   },
   plugins: [
+    withoutPublicPages,
     withoutServerParts,
     drawnIcons,
     tailwindcss(),

@@ -42,6 +42,24 @@ export const clientChunks = {
 };
 
 /**
+ * Pages that run no script have no code in the browser either: the router doesn't know them, so it leaves a link to one
+ * to the browser, as it does with any address that isn't its own.
+ */
+export const withoutPublicPages: Plugin = {
+  name: 'delega-without-public-pages',
+  apply: 'build',
+  enforce: 'pre',
+  applyToEnvironment: (environment) => environment.name === 'client',
+  load: (id) => (/[\\/]src[\\/]routes[\\/]\(public\)[\\/].*\.svelte$/.test(id) ? '' : null),
+  transform(code, id) {
+    if (!/[\\/]generated[\\/]build[\\/]client-optimized[\\/]app\.js$/.test(id)) return null;
+    const known = code.replace(/^\s*"\/\(public\)[^\n]*\n/gm, '');
+    if (known === code) throw new Error('The list of routes no longer looks as it did');
+    return { code: known, map: null };
+  },
+};
+
+/**
  * What two libraries bring along that no browser uses, and no bundler can see that: Kit's client names the parts of
  * devalue that only its server calls, and those that write down what a page keeps in the history, which none does here;
  * Paraglide's runtime finds a language in many places, where a page simply says it.
