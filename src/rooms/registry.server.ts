@@ -7,6 +7,7 @@ import {
   delegationOperations,
 } from '#rooms/delegation/index.server.ts';
 import { clientOperations, engagementOperations } from '#rooms/engagements/index.server.ts';
+import { evidenceOperations } from '#rooms/evidence/index.server.ts';
 import {
   carryAnswers,
   frontMails,
@@ -37,6 +38,7 @@ export const operations: readonly Operation[] = [
   ...readinessOperations,
   ...pageOperations,
   ...prospectOperations,
+  ...evidenceOperations,
 ];
 
 /** How each kind of mail is written. */

@@ -9,6 +9,8 @@ export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
 
+export type Timestamp = ColumnType<Date, Date | string, Date | string>;
+
 export interface Accounts {
   access_token: string | null;
   access_token_expires_at: string | null;
@@ -137,12 +139,33 @@ export interface Deliveries {
   workspace_id: string;
 }
 
+export interface EngagementEndings {
+  ended_by: string;
+  ended_on: Timestamp;
+  engagement_id: string;
+  is_early: boolean;
+  noted_at: string;
+  noted_by: string;
+  reason: string;
+  words: Generated<string>;
+  workspace_id: string;
+}
+
 export interface EngagementMembers {
   engagement_id: string;
   person_id: string;
   role: string;
   since: string;
   until: string | null;
+  workspace_id: string;
+}
+
+export interface EngagementRenewals {
+  engagement_id: string;
+  noted_at: string;
+  noted_by: string;
+  renewal_id: string;
+  renewed_until: Timestamp;
   workspace_id: string;
 }
 
@@ -164,6 +187,11 @@ export interface Events {
   event_id: string;
   facts: Generated<unknown>;
   kind: string;
+  workspace_id: string;
+}
+
+export interface EvidenceSharing {
+  joined_at: string;
   workspace_id: string;
 }
 
@@ -264,6 +292,11 @@ export interface PerformedRequests {
   output: unknown | null;
 }
 
+export interface PooledEvidence {
+  computed_at: string;
+  figures: unknown;
+}
+
 export interface PracticePages {
   address: string;
   changed_at: string;
@@ -316,6 +349,16 @@ export interface Prospects {
   shared: unknown | null;
   state: string;
   wish: string;
+  workspace_id: string;
+}
+
+export interface Pulses {
+  answered_at: string;
+  engagement_id: string;
+  month: string;
+  person_id: string;
+  satisfaction: number;
+  side: string;
   workspace_id: string;
 }
 
@@ -424,9 +467,12 @@ export interface DB {
   clients: Clients;
   date_proposals: DateProposals;
   deliveries: Deliveries;
+  engagement_endings: EngagementEndings;
   engagement_members: EngagementMembers;
+  engagement_renewals: EngagementRenewals;
   engagements: Engagements;
   events: Events;
+  evidence_sharing: EvidenceSharing;
   files: Files;
   invitations: Invitations;
   mails: Mails;
@@ -434,10 +480,12 @@ export interface DB {
   passkeys: Passkeys;
   people: People;
   performed_requests: PerformedRequests;
+  pooled_evidence: PooledEvidence;
   practice_pages: PracticePages;
   practice_weights: PracticeWeights;
   prospect_notes: ProspectNotes;
   prospects: Prospects;
+  pulses: Pulses;
   questions: Questions;
   rate_limits: RateLimits;
   sessions: Sessions;

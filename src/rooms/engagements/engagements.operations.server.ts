@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { notFound, refused } from '#kernel/errors.ts';
 import { idOf } from '#kernel/id.ts';
 import { engagementInInput, inEngagement } from '#kernel/may.server.ts';
-import { operation, type May, type Operation, type Run } from '#kernel/operation.server.ts';
+import { operation, type Operation } from '#kernel/operation.server.ts';
 import { emailAddress, instant, line, locale } from '#kernel/text.ts';
 import {
   invite,
@@ -12,10 +12,17 @@ import {
   waitingInvitationView,
 } from '#rooms/people/index.server.ts';
 import { changeClient, type ClientId } from './clients.store.server.ts';
+import { courseOf, courseOperations, courseView } from './course.operations.server.ts';
+import {
+  everybody,
+  existing,
+  itsOwners,
+  ofEngagement,
+  type OfEngagement,
+} from './engagement-access.server.ts';
 import {
   changeEngagement,
   endParticipation,
-  findEngagement,
   isOfPractice,
   peopleIn,
   practiceNames,
@@ -23,23 +30,8 @@ import {
 } from './engagements.store.server.ts';
 import { rightsOf } from './rules.ts';
 
-const workspace = idOf('workspace');
 const person = idOf('person');
-const ofEngagement = z.object({ workspace, engagement: idOf('engagement') });
-type OfEngagement = z.output<typeof ofEngagement>;
-
-const everybody = inEngagement<OfEngagement>(engagementInInput, 'assistant', 'principal', 'member');
 const inviters = inEngagement<OfEngagement>(engagementInInput, 'assistant', 'principal');
-
-/** Owners, about an engagement that there is. Whoever is in it in another role hears that it is not theirs to do. */
-const itsOwners: May<OfEngagement> = {
-  who: 'owners of the workspace',
-  roles: ['owner'],
-  async check(run, input) {
-    await everybody.check(run, input);
-    return run.membership?.role === 'owner';
-  },
-};
 
 /**
  * An engagement with everybody who takes part in it. Contacts also read which owners of the practice can see it
@@ -56,6 +48,7 @@ export const getEngagement = operation({
     client: z.object({ id: idOf('client'), name: z.string() }),
     createdAt: instant,
     archivedAt: instant.nullable(),
+    ...courseView,
     people: z.array(
       z.object({
         id: person,
@@ -93,6 +86,7 @@ export const getEngagement = operation({
     return {
       ...{ id: found.id, name: found.name, createdAt: found.createdAt, archivedAt: found.archivedAt },
       client: { id: found.clientId, name: found.clientName },
+      ...(await courseOf(run, input)),
       people,
       overseers: others.filter((one) => one.role === 'owner').map((one) => one.name),
       invitations: rights.mayInvite ? await invitationsWaiting(run, input.workspace, input.engagement) : [],
@@ -249,12 +243,6 @@ export const leaveEngagement = operation({
   },
 });
 
-async function existing({ tx }: Run, { workspace, engagement }: OfEngagement) {
-  const found = await findEngagement(tx, workspace, engagement);
-  if (!found) throw notFound();
-  return found;
-}
-
 export const engagementOperations: readonly Operation[] = [
   getEngagement,
   renameEngagement,
@@ -265,4 +253,5 @@ export const engagementOperations: readonly Operation[] = [
   addAssistant,
   removeAssistant,
   leaveEngagement,
+  ...courseOperations,
 ];

@@ -278,3 +278,29 @@ export const practiceWeights = (workspace: string, at: string) => ({
   ...{ r1: 0, r2: 17, r3: 17, r4: 17, r5: 17, r6: 21, r7: 11 },
   changed_at: at,
 });
+
+/** The course of an engagement that goes on: a renewal, and what the client's side says of this month. */
+export async function makeCourse(
+  insert: Insert,
+  place: Place,
+  { owner, principal }: Record<'owner' | 'principal', Person>,
+  at: string,
+): Promise<string> {
+  const renewal = newId();
+  await insert('engagement_renewals', {
+    ...{ ...place, renewal_id: renewal, renewed_until: '2027-03-31' },
+    ...{ noted_by: owner.id, noted_at: at },
+  });
+  await insert('pulses', {
+    ...{ ...place, person_id: principal.id, month: '2026-11', side: 'client' },
+    ...{ satisfaction: 4, answered_at: at },
+  });
+  return renewal;
+}
+
+/** How an engagement ended. */
+export const engagementEnding = (place: Place, owner: string, at: string) => ({
+  ...place,
+  ...{ ended_on: '2026-11-20', is_early: true, ended_by: 'client', reason: 'budget', words: 'Hasta pronto' },
+  ...{ noted_by: owner, noted_at: at },
+});

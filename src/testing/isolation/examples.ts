@@ -1,5 +1,6 @@
 import type { Example } from './example.ts';
 import { delegationExamples } from './examples.delegation.ts';
+import { evidenceExamples } from './examples.evidence.ts';
 import { frontExamples } from './examples.front.ts';
 import { readinessExamples } from './examples.readiness.ts';
 import type { Belongings } from './person.ts';
@@ -96,4 +97,5 @@ export const examples: Record<string, Example[]> = {
   ...delegationExamples,
   ...readinessExamples,
   ...frontExamples,
+  ...evidenceExamples,
 };

@@ -82,6 +82,10 @@ const intendedOf: Record<string, Intended> = {
   // What is published is for everybody; what is not, for the practice.
   practice_pages: (context) =>
     `t.published_at is not null${isClient(context) ? '' : ` or ${inWorkspace(context)}`}`,
+  // Owners only: whether a practice takes part is its own affair.
+  evidence_sharing: (context) => (context.engagement === null ? inWorkspace(context) : 'false'),
+  // Figures over many practices, each from five at least.
+  pooled_evidence: () => 'true',
   // Owners only: an engagement's people have no part in who else asks.
   prospects: (context) => (context.engagement === null ? inWorkspace(context) : 'false'),
   prospect_notes: (context) => (context.engagement === null ? inWorkspace(context) : 'false'),

@@ -5,7 +5,9 @@ import { hashOf, newSecret } from '#kernel/secret.server.ts';
 import { briefStates, type BriefState } from '#rooms/delegation/brief.ts';
 import { makeWorld, type World } from '../world.ts';
 import {
+  engagementEnding,
   makeBrief,
+  makeCourse,
   makeProspect,
   makeSharedAssessment,
   practicePage,
@@ -30,6 +32,7 @@ export type Corner = {
   briefs: Record<BriefState | 'archived', SceneBrief>;
   invitations: Record<'engagement' | 'practice', Invitation>;
   sharedAssessment: string;
+  renewal: string;
   /** Somebody who asked the practice; their link opens what they asked. */
   prospect: { id: string; secret: string; note: string };
 };
@@ -95,6 +98,7 @@ export async function makeScene(): Promise<Scene> {
     await tokenIn(workspace, owner);
     await insert('practice_pages', practicePage(workspace, past));
     await insert('practice_weights', practiceWeights(workspace, past));
+    await insert('evidence_sharing', { workspace_id: workspace, joined_at: past });
     const prospect = await makeProspect(insert, { workspace, owner: owner.id }, secretOf, past);
     return { workspace, owner, prospect };
   }
@@ -158,6 +162,7 @@ export async function makeScene(): Promise<Scene> {
         practice: await invitation(at, null),
       },
       sharedAssessment: await makeSharedAssessment(insert, place, people.principal.id, past),
+      renewal: await makeCourse(insert, place, people, past),
     };
   }
 
@@ -166,6 +171,12 @@ export async function makeScene(): Promise<Scene> {
   const first = await corner(here, 'Estudio Lumbre');
   const second = await corner(here, 'Taller Sur');
   const there = await corner(elsewhere, 'Casa Norte');
+  // These have ended; the first goes on and can be renewed.
+  for (const { workspace, engagement, people } of [second, there]) {
+    const place = { workspace_id: workspace, engagement_id: engagement };
+    await insert('engagement_endings', engagementEnding(place, people.owner.id, past));
+  }
+  await insert('pooled_evidence', { computed_at: past, figures: '{}' });
   const former = await person('Fernanda');
   await insert('engagement_members', {
     workspace_id: first.workspace,

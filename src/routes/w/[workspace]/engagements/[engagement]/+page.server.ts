@@ -5,13 +5,18 @@ import {
   addAssistant,
   archiveEngagement,
   endContact,
+  endEngagement,
   getEngagement,
   inviteContact,
   leaveEngagement,
   removeAssistant,
+  removeRenewal,
   renameEngagement,
+  renewEngagement,
   restoreEngagement,
+  resumeEngagement,
 } from '#rooms/engagements/index.server.ts';
+import { pulseForms, pulseOfEngagement } from '#rooms/evidence/index.server.ts';
 import { invitationForms, shownInvitation } from '#rooms/people/index.server.ts';
 import { assessmentForms, assessmentsOfEngagement } from '#rooms/readiness/index.server.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -19,6 +24,7 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async (event) => ({
   engagement: await loadFor(event, getEngagement, event.params),
   assessments: await assessmentsOfEngagement(event),
+  pulse: await pulseOfEngagement(event),
   locale: event.locals.locale,
   key: crypto.randomUUID(),
 });
@@ -26,6 +32,7 @@ export const load: PageServerLoad = async (event) => ({
 export const actions: Actions = {
   ...invitationForms,
   ...assessmentForms,
+  ...pulseForms,
   invite: async (event) => {
     personHere(event);
     const posted = await event.request.formData();
@@ -37,6 +44,10 @@ export const actions: Actions = {
   rename: (event) => doForm(event, renameEngagement, 'renamed'),
   archive: (event) => doForm(event, archiveEngagement, 'archived'),
   restore: (event) => doForm(event, restoreEngagement, 'restored'),
+  end: (event) => doForm(event, endEngagement, 'ended'),
+  resume: (event) => doForm(event, resumeEngagement, 'resumed'),
+  renew: (event) => doForm(event, renewEngagement, 'renewed'),
+  removeRenewal: (event) => doForm(event, removeRenewal, 'renewalRemoved'),
   endContact: (event) => doForm(event, endContact, 'contactEnded'),
   addAssistant: (event) => doForm(event, addAssistant, 'assistantAdded'),
   removeAssistant: (event) => doForm(event, removeAssistant, 'assistantRemoved'),

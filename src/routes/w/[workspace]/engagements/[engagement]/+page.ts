@@ -2,14 +2,18 @@ import type { PageLoad } from './$types';
 
 /** Fetches the parts that there is something for: a browser loads no code for what the reader doesn't see. */
 export const load: PageLoad = async ({ data }) => {
-  const { engagement, assessments } = data;
+  const { engagement, assessments, pulse } = data;
   const { mayInvite, mayManage } = engagement.rights;
-  const [shared, share, invitations, invite, manage] = await Promise.all([
+  const [shared, share, invitations, invite, manage, course, pulseCard] = await Promise.all([
     assessments.shared.length > 0 ? import('#rooms/readiness/SharedAssessment.svelte') : undefined,
     assessments.offer ? import('#rooms/readiness/ShareAssessment.svelte') : undefined,
     engagement.invitations.length > 0 ? import('#rooms/people/places/InvitationRows.svelte') : undefined,
     mayInvite ? import('#rooms/engagements/InviteContact.svelte') : undefined,
     mayManage ? import('#rooms/engagements/ManageEngagement.svelte') : undefined,
+    mayManage || engagement.ending || engagement.renewals.length > 0
+      ? import('#rooms/engagements/EngagementCourse.svelte')
+      : undefined,
+    pulse.mayAnswer || pulse.months.length > 0 ? import('#rooms/evidence/PulseCard.svelte') : undefined,
   ]);
   return {
     ...data,
@@ -19,6 +23,8 @@ export const load: PageLoad = async ({ data }) => {
       InvitationRows: invitations?.default,
       InviteContact: invite?.default,
       ManageEngagement: manage?.default,
+      EngagementCourse: course?.default,
+      PulseCard: pulseCard?.default,
     },
   };
 };

@@ -1,0 +1,7 @@
+/** What the rest of the house may use of this room on the server. */
+import type { Operation } from '#kernel/operation.server.ts';
+import { pulseOperations } from './pulse.operations.server.ts';
+
+export { pulseForms, pulseOfEngagement } from './pages.server.ts';
+
+export const evidenceOperations: readonly Operation[] = [...pulseOperations];
