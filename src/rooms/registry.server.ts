@@ -25,6 +25,7 @@ import {
   workspaceOperations,
 } from '#rooms/people/index.server.ts';
 import { readinessMails, readinessNotifiers, readinessOperations } from '#rooms/readiness/index.server.ts';
+import { relationshipOperations } from '#rooms/relationship/index.server.ts';
 
 /** Everything that anyone can do, in the order of the API's document. */
 export const operations: readonly Operation[] = [
@@ -36,6 +37,7 @@ export const operations: readonly Operation[] = [
   ...engagementOperations,
   ...delegationOperations,
   ...readinessOperations,
+  ...relationshipOperations,
   ...pageOperations,
   ...prospectOperations,
   ...evidenceOperations,

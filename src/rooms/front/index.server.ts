@@ -9,6 +9,7 @@ export {
   savePracticePage,
   withdrawPracticePage,
 } from './page.operations.server.ts';
+export { announcedHours } from './page.store.server.ts';
 export { pageChoices, pageFields, pageInput, type PageFields } from './page-form.server.ts';
 export { languageName, pageView, type PageView } from './page-view.server.ts';
 export { carryAnswers, frontMails, frontNotifiers, wishName } from './prospects.mails.server.ts';

@@ -35,6 +35,25 @@ export async function pageOf(tx: Tx, workspace: WorkspaceId): Promise<StoredPage
   return (row as StoredPage | undefined) ?? null;
 }
 
+/** When a practice says in public that it works; null where it has published nothing. The same for all who ask. */
+export async function announcedHours(
+  tx: Tx,
+  workspace: WorkspaceId,
+): Promise<{
+  timeZone: string;
+  days: readonly number[];
+  from: string | null;
+  until: string | null;
+} | null> {
+  const row = await tx
+    .selectFrom('practice_pages')
+    .select(['time_zone as timeZone', 'work_days as days', 'work_from as from', 'work_until as until'])
+    .where('workspace_id', '=', workspace)
+    .where('published_at', 'is not', null)
+    .executeTakeFirst();
+  return row ?? null;
+}
+
 /** The published page at an address. */
 export async function publishedPageAt(tx: Tx, address: string): Promise<StoredPage | null> {
   const row = await pages(tx)

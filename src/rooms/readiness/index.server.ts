@@ -38,6 +38,7 @@ export { weightsInput, weightsView } from './weights-form.server.ts';
 export { getWeights, setWeights } from './weights.operations.server.ts';
 export { copySchema, type CopyAtHand } from './wire.ts';
 
+export { latestScoresIn } from './store.server.ts';
 export { carryCopy } from './sharing.operations.server.ts';
 
 /** Everything that can be done with self-assessments, in the order of the API's document. */

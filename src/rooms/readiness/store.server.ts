@@ -247,6 +247,29 @@ export async function sharedIn(tx: Tx, { workspace, engagement }: Place) {
   }));
 }
 
+/** Of the copy shared last in an engagement, as far as the actor sees it, who shared it, when, and its scores; null for none. */
+export async function latestScoresIn(tx: Tx, { workspace, engagement }: Place) {
+  const row = await tx
+    .selectFrom('shared_assessments')
+    .leftJoin('people', 'people.id', 'shared_assessments.shared_by')
+    .select(['shared_by', 'people.name as shared_by_name', 'shared_at', 'finished_at', 'result'])
+    .where('workspace_id', '=', workspace)
+    .where('engagement_id', '=', engagement)
+    .where('withdrawn_at', 'is', null)
+    .orderBy('shared_at', 'desc')
+    .orderBy('shared_assessment_id', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  if (!row) return null;
+  return {
+    by: { id: row.shared_by as PersonId, name: row.shared_by_name ?? '' },
+    at: row.shared_at,
+    finishedAt: row.finished_at,
+    // As in `sharedIn`.
+    requirements: (row.result as SharedResult).requirements,
+  };
+}
+
 /** The people who do the work in an engagement: its assistants, or the workspace's owners where it has none yet. */
 export async function assistantsToTell(tx: Tx, { workspace, engagement }: Place): Promise<PersonId[]> {
   const assistants = await tx

@@ -94,6 +94,8 @@ export const examples: Record<string, Example[]> = {
   'engagements.removeAssistant': [inEngagement('owner', ({ people }) => ({ person: people.assistant.id }))],
   'engagements.leaveEngagement': [inEngagement('member')],
 
+  'relationship.getRelationship': [inEngagement('assistant'), inEngagement('member')],
+
   ...delegationExamples,
   ...readinessExamples,
   ...frontExamples,

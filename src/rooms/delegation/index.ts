@@ -1,0 +1,3 @@
+/** The rules of this room that others may use, wherever they run. */
+export { shownTitle } from './brief.ts';
+export { isOverdue } from './clock.ts';
