@@ -12,6 +12,7 @@ import * as prospects from './0010_prospects.ts';
 import * as practiceWeights from './0011_practice_weights.ts';
 import * as mailsAbout from './0012_mails_about.ts';
 import * as workMails from './0013_work_mails.ts';
+import * as views from './0014_views.ts';
 import * as evidence from './0016_evidence.ts';
 
 /** Every step of the database, in order. Forward only: a step that has landed is never edited. */
@@ -29,5 +30,6 @@ export const migrations: Record<string, Migration> = {
   '0011_practice_weights': practiceWeights,
   '0012_mails_about': mailsAbout,
   '0013_work_mails': workMails,
+  '0014_views': views,
   '0016_evidence': evidence,
 };

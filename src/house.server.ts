@@ -14,7 +14,7 @@ import type { Ground } from '#kernel/perform.server.ts';
 import { publicAddress, type RunningDelega } from '#kernel/settings.server.ts';
 import { openEntrance, type Entrance } from '#rooms/people/index.server.ts';
 import { forgetMailsAbout } from '#rooms/front/index.server.ts';
-import { forgetAbandonedAssessments } from '#rooms/readiness/index.server.ts';
+import { askBothSides, forgetAbandonedAssessments } from '#rooms/readiness/index.server.ts';
 import { mailTemplates, notifiers } from '#rooms/registry.server.ts';
 
 /** Everything that is running: made once a process, from what the command line hands over. */
@@ -65,6 +65,7 @@ export async function openHouse({
           notify: (payload) => notifyOf(db, notifiers, now(), payload),
           deliver_mail: ({ mail }, attempt) => deliverMail(post, mail, attempt),
           forget_mails: ({ prospect }) => forgetMailsAbout(db, prospect),
+          ask_both_sides: () => askBothSides(db, now()),
           housekeeping: async () => {
             await forgetWhatIsOver(db, now());
             await forgetAbandonedAssessments(db, now());

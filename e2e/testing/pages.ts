@@ -4,7 +4,7 @@ import { briefAt, stepsOn, type Stage } from './briefs.ts';
 import * as m from '#messages';
 import { GUIDE_SLUGS } from '#rooms/guides/index.server.ts';
 import { es } from './words.ts';
-import { takeSelfAssessment } from './assessment.ts';
+import { bestAnswers, takeSelfAssessment } from './assessment.ts';
 import { sendForm } from './forms.ts';
 import { askFrom, practicePage } from './front.ts';
 import type { Outbox } from './outbox.ts';
@@ -121,6 +121,31 @@ export class Scene {
       const weights = { R1: 2.5, R2: 15, R3: 15, R4: 15, R5: 15, R6: 30, R7: 7.5 };
       await this.#house.seed.call(assistant, workspace, 'PUT /weights', { weights });
       return `${this.workspace}/settings/weights`;
+    });
+  }
+
+  /** The page of both sides' views, once both have answered twice, and the second time differently. */
+  twoViews(): Promise<string> {
+    const { place } = this;
+    const { seed, owner, product } = this.#house;
+    const route = (end: string) => `POST /engagements/${place.engagement}/${end}`;
+    const answerTwice = async (given: Record<string, string>, view: Record<string, unknown>) => {
+      const assessment = await takeSelfAssessment(product.origin, given);
+      const share = { assessment, what: 'answers' };
+      await seed.call(place.principal, place.workspace, route('assessments'), share);
+      await seed.call(place.assistant, place.workspace, route('views'), { answers: view });
+    };
+    return this.#once('two views', async () => {
+      await answerTwice({ C1: '1' }, { ...bestAnswers, O1: 0, O2: 4, T1: 'na' });
+      const ago = "- interval '70 days'";
+      await owner.query(
+        { workspace: place.workspace },
+        `set local app.person = '${place.assistant.id}';
+        update assistant_views set answered_at = answered_at ${ago};
+        update shared_assessments set finished_at = finished_at ${ago}`,
+      );
+      await answerTwice({ O1: '3' }, { ...bestAnswers, O1: 2, O2: 3, C1: 1 });
+      return `${this.engagement}/readiness`;
     });
   }
 
@@ -308,6 +333,18 @@ export const pages: PageVisit[] = [
   visit('assistant', 'w/[workspace]/engagements/[engagement]', (scene) => scene.engagement),
   visit('principal', 'w/[workspace]/engagements/[engagement]', (scene) => scene.engagement),
   visit('member', 'w/[workspace]/engagements/[engagement]', (scene) => scene.engagement),
+  visit(
+    'member',
+    'w/[workspace]/engagements/[engagement]/readiness',
+    (scene) => `${scene.engagement}/readiness`,
+  ),
+  visit('assistant', 'w/[workspace]/engagements/[engagement]/readiness', (scene) => scene.twoViews(), 'both'),
+  visit('principal', 'w/[workspace]/engagements/[engagement]/readiness', (scene) => scene.twoViews(), 'both'),
+  visit(
+    'assistant',
+    'w/[workspace]/engagements/[engagement]/readiness/answer',
+    (scene) => `${scene.engagement}/readiness/answer`,
+  ),
   visit('assistant', 'w/[workspace]/prospects', async (scene) => {
     await scene.asked('visitor');
     return `${scene.workspace}/prospects`;

@@ -11,6 +11,8 @@ export type TaskPayloads = {
   deliver_mail: { mail: string };
   /** Remove every mail about somebody who had themselves erased. */
   forget_mails: { prospect: string };
+  /** Ask both sides of an engagement for their views again, where that is due. */
+  ask_both_sides: Record<string, never>;
   /** Forget what is only kept for a while: answered requests, used-up rate limits, ended sessions. */
   housekeeping: Record<string, never>;
 };
@@ -41,7 +43,7 @@ export async function startWorker(pool: pg.Pool, tasks: Tasks): Promise<Runner> 
     concurrency: 2,
     pollInterval: 5000,
     noHandleSignals: true,
-    crontab: '17 * * * * housekeeping',
+    crontab: ['17 * * * * housekeeping', '2 * * * * ask_both_sides'].join('\n'),
     logger: quietLogger,
     taskList: Object.fromEntries(
       Object.entries(tasks).map(([name, task]) => [

@@ -51,6 +51,17 @@ export interface Assessments {
   started_at: string;
 }
 
+export interface AssistantViews {
+  answered_at: string;
+  answered_by: string;
+  answers: unknown;
+  assistant_view_id: string;
+  corrected_at: string | null;
+  edition: number;
+  engagement_id: string;
+  workspace_id: string;
+}
+
 export interface Briefs {
   access_needed: Generated<string>;
   archived_at: string | null;
@@ -382,6 +393,22 @@ export interface RateLimits {
   window_start: number;
 }
 
+export interface ReadinessRounds {
+  asked_at: string;
+  engagement_id: string;
+  opened_at: string;
+  round: number;
+  workspace_id: string;
+}
+
+export interface ReadinessRoundSkips {
+  engagement_id: string;
+  person_id: string;
+  round: number;
+  skipped_at: string;
+  workspace_id: string;
+}
+
 export interface Sessions {
   created_at: Generated<string>;
   expires_at: string;
@@ -399,6 +426,7 @@ export interface SharedAssessments {
   engagement_id: string;
   finished_at: string;
   form: string;
+  replaced_at: string | null;
   result: unknown | null;
   shared_assessment_id: string;
   shared_at: string;
@@ -463,6 +491,7 @@ export interface DB {
   accounts: Accounts;
   api_tokens: ApiTokens;
   assessments: Assessments;
+  assistant_views: AssistantViews;
   briefs: Briefs;
   clients: Clients;
   date_proposals: DateProposals;
@@ -488,6 +517,8 @@ export interface DB {
   pulses: Pulses;
   questions: Questions;
   rate_limits: RateLimits;
+  readiness_round_skips: ReadinessRoundSkips;
+  readiness_rounds: ReadinessRounds;
   sessions: Sessions;
   shared_assessments: SharedAssessments;
   teach_backs: TeachBacks;

@@ -2,9 +2,11 @@
 import type { Operation } from '#kernel/operation.server.ts';
 import * as own from './operations.server.ts';
 import * as sharing from './sharing.operations.server.ts';
+import { twoViewsOperations } from './two-views/operations.server.ts';
 import { weightsOperations } from './weights.operations.server.ts';
 
 export { forgetAssessment, rememberAssessment, rememberedAssessment } from './cookie.server.ts';
+export { askBothSides } from './two-views/asking.server.ts';
 export { forgetAbandonedAssessments } from './housekeeping.server.ts';
 export { readinessMails, readinessNotifiers } from './mails.server.ts';
 export {
@@ -39,7 +41,14 @@ export { getWeights, setWeights } from './weights.operations.server.ts';
 export { copySchema, type CopyAtHand } from './wire.ts';
 
 export { latestScoresIn } from './store.server.ts';
-export { carryCopy } from './sharing.operations.server.ts';
+export { carryCopy, withdrawAllShared, withdrawShared } from './sharing.operations.server.ts';
+export {
+  answerAboutClient,
+  compareViews,
+  listWaitingRounds,
+  skipRound,
+} from './two-views/operations.server.ts';
+export { sideBySideView, viewForm } from './two-views/view.server.ts';
 
 /** Everything that can be done with self-assessments, in the order of the API's document. */
 export const readinessOperations: readonly Operation[] = [
@@ -54,5 +63,7 @@ export const readinessOperations: readonly Operation[] = [
   sharing.shareAssessment,
   sharing.listShared,
   sharing.withdrawShared,
+  sharing.withdrawAllShared,
+  ...twoViewsOperations,
   ...weightsOperations,
 ];

@@ -2,6 +2,8 @@ import * as m from '#messages';
 import type { MailTemplate } from '#kernel/mail/template.ts';
 import type { Notifier } from '#kernel/notifier.server.ts';
 import { assistantsToTell, namesIn } from './store.server.ts';
+import { twoViewsMails } from './two-views/mails.server.ts';
+import { twoViewsNotifiers } from './two-views/notifiers.server.ts';
 
 /** How the mails about self-assessments are written. They tell that something is shared, never what it says. */
 export const readinessMails: Record<string, MailTemplate> = {
@@ -22,6 +24,7 @@ export const readinessMails: Record<string, MailTemplate> = {
       why: m.mail_assessment_shared_why({}, { locale }),
     };
   },
+  ...twoViewsMails,
 };
 
 /** Who is told of what happens with self-assessments. */
@@ -44,4 +47,5 @@ export const readinessNotifiers: Record<string, Notifier> = {
         },
       }));
   },
+  ...twoViewsNotifiers,
 };

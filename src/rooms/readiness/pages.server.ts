@@ -9,7 +9,7 @@ import { rememberedAssessment } from './cookie.server.ts';
 import { getAssessment, listOwnAssessments } from './operations.server.ts';
 import { WEIGHT_PRESETS, assess, type Answers } from './rules.ts';
 import { copyToShare, type SharedPart } from './sharing.ts';
-import { listShared, shareAssessment, withdrawShared } from './sharing.operations.server.ts';
+import { listShared, shareAssessment, withdrawAllShared } from './sharing.operations.server.ts';
 import { offerView, sharedView, type OfferView } from './views.server.ts';
 import type { CopyAtHand } from './wire.ts';
 
@@ -79,8 +79,7 @@ export const assessmentForms = {
   withdrawAssessment: async (event: RequestEvent) => {
     personHere(event);
     const posted = await event.request.formData();
-    const input = { ...event.params, shared: posted.get('shared') };
-    const outcome = await performFor(event, withdrawShared, input, keyOf(posted));
+    const outcome = await performFor(event, withdrawAllShared, event.params, keyOf(posted));
     return outcome.ok
       ? { done: 'assessmentWithdrawn' as const }
       : refuseForm(outcome.refusal, posted, 'withdrawAssessment');

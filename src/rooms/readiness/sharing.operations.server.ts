@@ -10,6 +10,7 @@ import { assessmentKey, openedBy } from './operations.server.ts';
 import { assess } from './rules.ts';
 import { copyToShare } from './sharing.ts';
 import * as store from './store.server.ts';
+import { formerBecomes } from './two-views/blind.ts';
 import { weightsOf } from './weights.store.server.ts';
 import { answersSchema, formSchema, sharedResultSchema, type CopyAtHand } from './wire.ts';
 
@@ -19,7 +20,7 @@ const what = z.enum(['verdict', 'answers'], { error: 'required' });
 /**
  * A contact shares a copy of a finished self-assessment with the assistants of an engagement: verdict, scores and
  * plans, and the answers where they choose so, judged by the weights of the practice. It takes the place of the copy
- * that they shared before. Codes:
+ * that they shared before, whose scores stay as history where its answers were others. Codes:
  * `refused` `assessment_unfinished`, `conflict` `already_done` for two at the same moment.
  */
 export const shareAssessment = operation({
@@ -36,7 +37,12 @@ export const shareAssessment = operation({
     const result = assess(answers, { form, weights: await weightsOf(tx, input.workspace) });
     const id = newId<'sharedAssessment'>();
     const at = now.toString();
-    await store.withdrawSharedBy(tx, input, person.id, at);
+    const former = await store.currentCopyOf(tx, input, person.id);
+    if (former && formerBecomes(former, { finishedAt }) === 'kept') {
+      await store.replaceShared(tx, input, former.id, at);
+    } else if (former) {
+      await store.withdrawSharedBy(tx, input, person.id, at, former.id);
+    }
     const isWritten = await store.insertShared(tx, input, {
       ...copyToShare(result, answers, input.what),
       id,
@@ -70,7 +76,7 @@ export async function carryCopy(
   await store.insertShared(tx, place, { ...copy, id: newId<'sharedAssessment'>(), by, at });
 }
 
-/** Takes back a copy that one has shared: what it says is erased, that it was there stays in the log. */
+/** Takes back a copy that one has shared, an earlier one too: what it says is erased, that it was there stays in the log. */
 export const withdrawShared = operation({
   name: 'readiness.withdrawShared',
   summary: 'Takes back a shared self-assessment and erases the copy',
@@ -86,6 +92,22 @@ export const withdrawShared = operation({
       engagement: input.engagement,
       facts: { shared: input.shared },
     });
+    return {};
+  },
+});
+
+/** Takes back all that one has shared in an engagement, the earlier copies too. Codes: `not_found` where there is nothing. */
+export const withdrawAllShared = operation({
+  name: 'readiness.withdrawAllShared',
+  summary: 'Takes back every self-assessment that one has shared in an engagement and erases the copies',
+  http: 'DELETE /workspaces/{workspace}/engagements/{engagement}/assessments',
+  input: z.object(place),
+  output: z.object({}),
+  may: inEngagement(engagementInInput, 'principal', 'member'),
+  async run({ tx, person, now, emit }, input) {
+    const withdrawn = await store.withdrawSharedBy(tx, input, person.id, now.toString());
+    if (!withdrawn) throw notFound();
+    emit({ kind: 'readiness.assessmentWithdrawn', engagement: input.engagement, facts: { all: true } });
     return {};
   },
 });

@@ -191,7 +191,41 @@ export async function insertShared(
   return row !== undefined;
 }
 
-/** Erases what a person's shared copies say, all of them or one; true where there was one to withdraw. */
+/** The copy that a person shares in an engagement now. */
+export async function currentCopyOf(
+  tx: Tx,
+  { workspace, engagement }: Place,
+  person: PersonId,
+): Promise<{ id: SharedAssessmentId; finishedAt: string } | null> {
+  const row = await tx
+    .selectFrom('shared_assessments')
+    .select(['shared_assessment_id', 'finished_at'])
+    .where('workspace_id', '=', workspace)
+    .where('engagement_id', '=', engagement)
+    .where('shared_by', '=', person)
+    .where('withdrawn_at', 'is', null)
+    .where('replaced_at', 'is', null)
+    .executeTakeFirst();
+  return row ? { id: row.shared_assessment_id as SharedAssessmentId, finishedAt: row.finished_at } : null;
+}
+
+/** Puts a copy into the history, where its scores stay; its answers are erased. */
+export async function replaceShared(
+  tx: Tx,
+  { workspace }: Place,
+  shared: SharedAssessmentId,
+  at: string,
+): Promise<void> {
+  await tx
+    .updateTable('shared_assessments')
+    .set({ replaced_at: at, what: 'verdict', answers: null })
+    .where('workspace_id', '=', workspace)
+    .where('shared_assessment_id', '=', shared)
+    .where('replaced_at', 'is', null)
+    .execute();
+}
+
+/** Erases what a person's shared copies say, all of them (the earlier ones too) or one; true where there was one to withdraw. */
 export async function withdrawSharedBy(
   tx: Tx,
   { workspace, engagement }: Place,
@@ -230,6 +264,7 @@ export async function sharedIn(tx: Tx, { workspace, engagement }: Place) {
     .where('workspace_id', '=', workspace)
     .where('engagement_id', '=', engagement)
     .where('withdrawn_at', 'is', null)
+    .where('replaced_at', 'is', null)
     .orderBy('shared_at', 'desc')
     .execute();
   // What these columns hold was checked before it was written; a copy that is not withdrawn has a result. One from before

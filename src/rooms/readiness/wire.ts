@@ -24,6 +24,7 @@ const score = z.union([z.number(), z.literal('insufficient')]);
 const answer = z.union([z.literal([0, 1, 2, 3, 4]), z.enum(['a', 'b', 'c', 'd', 'e', 'na'])]);
 const list = <Entry extends z.ZodType>(entry: Entry) => z.array(entry).readonly();
 
+export const scoreSchema = score;
 export const formSchema = z.enum(['short', 'full']);
 export const answersSchema = z.partialRecord(item, answer).readonly();
 

@@ -216,6 +216,25 @@ export async function makeAssessment(
   });
 }
 
+/** Writes what an assistant answered about the client, and a round in which the client's side sits out. */
+export async function makeViews(
+  insert: Insert,
+  place: Place,
+  { assistant, principal }: { assistant: string; principal: string },
+  at: string,
+): Promise<void> {
+  await insert('assistant_views', {
+    ...place,
+    assistant_view_id: newId(),
+    answered_by: assistant,
+    answered_at: at,
+    edition: 1,
+    answers: JSON.stringify(answers),
+  });
+  await insert('readiness_rounds', { ...place, round: 1, opened_at: at, asked_at: at });
+  await insert('readiness_round_skips', { ...place, round: 1, person_id: principal, skipped_at: at });
+}
+
 /** Writes the copy of a self-assessment that somebody shared with an engagement. */
 export async function makeSharedAssessment(
   insert: Insert,

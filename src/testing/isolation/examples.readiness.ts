@@ -58,6 +58,31 @@ export const readinessExamples: Record<string, Example[]> = {
   'readiness.listShared': [
     { by: 'assistant', input: ({ workspace, engagement }) => ({ workspace, engagement }) },
   ],
+  'readiness.withdrawAllShared': [
+    { by: 'principal', input: ({ workspace, engagement }) => ({ workspace, engagement }) },
+  ],
+  'readiness.answerAboutClient': [
+    {
+      by: 'assistant',
+      input: ({ workspace, engagement }) => ({ workspace, engagement, answers: { T1: 4 } }),
+    },
+  ],
+  'readiness.compareViews': [
+    {
+      by: 'assistant',
+      input: ({ workspace, engagement, people }) => ({
+        workspace,
+        engagement,
+        contact: people.principal.id,
+        assistant: people.assistant.id,
+      }),
+    },
+    { by: 'principal', input: ({ workspace, engagement }) => ({ workspace, engagement }) },
+  ],
+  'readiness.skipRound': [
+    { by: 'member', input: ({ workspace, engagement }) => ({ workspace, engagement }) },
+  ],
+  'readiness.listWaitingRounds': [{ by: 'assistant', input: ({ workspace }) => ({ workspace }) }],
   'readiness.getWeights': [{ by: 'member', input: ({ workspace }) => ({ workspace }) }],
   'readiness.setWeights': [
     { by: 'owner', input: ({ workspace }) => ({ workspace, weights: WEIGHT_PRESETS.equal }) },

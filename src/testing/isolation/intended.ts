@@ -89,6 +89,12 @@ const intendedOf: Record<string, Intended> = {
   // Owners only: an engagement's people have no part in who else asks.
   prospects: (context) => (context.engagement === null ? inWorkspace(context) : 'false'),
   prospect_notes: (context) => (context.engagement === null ? inWorkspace(context) : 'false'),
+  // The client's side reads them while a copy of their own is shared there.
+  assistant_views: (context) =>
+    isClient(context)
+      ? `${inEngagement(context)} and exists (select 1 from shared_assessments s where ${inEngagement(context, 's')}
+          and s.shared_by = '${context.person}' and s.withdrawn_at is null)`
+      : inEngagement(context),
   shared_assessments: (context) =>
     isClient(context) ? `${inEngagement(context)} and ${self('shared_by')(context)}` : inEngagement(context),
 };

@@ -10,6 +10,7 @@ import {
   makeCourse,
   makeProspect,
   makeSharedAssessment,
+  makeViews,
   practicePage,
   practiceWeights,
   type Insert,
@@ -149,6 +150,7 @@ export async function makeScene(): Promise<Scene> {
     for (const state of [...briefStates, 'archived'] as const) {
       briefs[state] = await makeBrief(insert, place, people, state, now);
     }
+    await makeViews(insert, place, { assistant: people.assistant.id, principal: people.principal.id }, past);
     return {
       workspace,
       engagement,

@@ -1,0 +1,103 @@
+import type { Page } from '@playwright/test';
+import * as m from '#messages';
+import { takeSelfAssessment } from './testing/assessment.ts';
+import { expect, test } from './testing/journey.ts';
+import { es } from './testing/words.ts';
+
+const systems = es(m.readiness_requirement_r6_name);
+const answerButton = (page: Page) => page.getByRole('link', { name: es(m.readiness_views_answer) });
+
+/** Answers every question about the client well, but that everything is wanted today. */
+async function answerAboutClient(page: Page) {
+  const best: Record<string, string> = { C4: '0', D2: '0', F3: '0', P3: '0', D1: 'd', O1: '0', O2: '4' };
+  const fields = await page.locator('fieldset, [role=group], [role=radiogroup]').count();
+  expect(fields).toBeGreaterThan(20);
+  const names = await page
+    .locator('input[type=radio]')
+    .evaluateAll((inputs) => [...new Set(inputs.map((input) => (input as HTMLInputElement).name))]);
+  for (const name of names) {
+    const isChoice = (await page.locator(`input[name="${name}"][value="a"]`).count()) > 0;
+    const value = best[name] ?? (isChoice ? 'a' : '4');
+    await page.locator(`input[name="${name}"][value="${value}"]`).check();
+  }
+}
+
+test('both answer without seeing the other, then talk about where they differ, and are asked again after 60 days', async ({
+  visit,
+  seed,
+  product,
+  outbox,
+  owner,
+}) => {
+  const { workspace, engagement, assistant, principal } = await seed.place();
+  const address = `/w/${workspace}/engagements/${engagement}`;
+  const [marta, irene] = [await visit({ as: assistant }), await visit({ as: principal })];
+
+  await marta.goto(address);
+  await marta.getByRole('link', { name: es(m.readiness_views_link) }).click();
+  await answerButton(marta).click();
+  await expect(marta.getByText(es(m.readiness_views_form_who))).toBeVisible();
+  const save = marta.getByRole('button', { name: es(m.readiness_views_form_save) });
+  await save.click();
+  await expect(marta.getByText(es(m.errors_reason_nothing_answered))).toBeVisible();
+  await answerAboutClient(marta);
+  await save.click();
+  await expect(marta.getByText(es(m.readiness_views_waiting_practice))).toBeVisible();
+
+  const told = await outbox.mailTo(principal.email, es(m.mail_view_answered_subject, { by: assistant.name }));
+  await irene.goto(told.link);
+  await expect(irene.getByText(es(m.readiness_views_first_client_text))).toBeVisible();
+  await expect(irene.getByRole('table')).toHaveCount(0);
+
+  const assessment = await takeSelfAssessment(product.origin);
+  const share = { assessment, what: 'answers' };
+  await seed.call(principal, workspace, `POST /engagements/${engagement}/assessments`, share);
+  for (const page of [irene, marta]) {
+    await page.goto(`${address}/readiness`);
+    const rows = page.getByRole('row');
+    await expect(rows.nth(1)).toContainText(systems);
+    await expect(page.getByText(es(m.readiness_view_talk_r6))).toBeVisible();
+  }
+  await expect(irene.getByText(es(m.readiness_item_o1))).toBeVisible();
+  await expect(marta.getByText(es(m.readiness_view_item_o1))).toBeVisible();
+
+  // Two months later.
+  const back = "- interval '61 days'";
+  const system = { workspace, power: 'system' } as const;
+  await owner.query(
+    system,
+    `update shared_assessments set shared_at = shared_at ${back}, finished_at = finished_at ${back}`,
+  );
+  await owner.query(
+    system,
+    `set local app.person = '${assistant.id}'; update assistant_views set answered_at = answered_at ${back}`,
+  );
+  await owner.query(system, `update engagement_members set since = since ${back}`);
+  await owner.query(system, `select graphile_worker.add_job('ask_both_sides', '{}')`);
+  const asked = await outbox.mailTo(assistant.email, es(m.mail_round_opened_subject));
+  await outbox.mailTo(principal.email, es(m.mail_round_opened_subject));
+
+  await irene.goto(`/w/${workspace}`);
+  await irene.getByRole('link', { name: es(m.readiness_views_home) }).click();
+  await irene.getByRole('button', { name: es(m.readiness_views_skip) }).click();
+  await expect(irene.getByText(es(m.readiness_views_skipped))).toBeVisible();
+
+  await marta.goto(asked.link);
+  await answerButton(marta).click();
+  await answerAboutClient(marta);
+  await marta.locator('input[name="O1"][value="4"]').check();
+  await save.click();
+  await expect(marta.getByRole('heading', { name: es(m.readiness_views_history) })).toBeVisible();
+  await expect(marta.getByText(systems, { exact: false }).first()).toBeVisible();
+
+  await irene.reload();
+  await irene.getByRole('button', { name: es(m.readiness_views_take_back) }).click();
+  await irene
+    .getByRole('dialog')
+    .getByRole('button', { name: es(m.readiness_views_take_back), exact: true })
+    .click();
+  await expect(irene.getByText(es(m.readiness_views_taken_back))).toBeVisible();
+  await expect(irene.getByRole('table')).toHaveCount(0);
+  await marta.reload();
+  await expect(marta.getByText(es(m.readiness_views_waiting_practice))).toBeVisible();
+});
