@@ -32,6 +32,8 @@ test('an assistant writes the public page, publishes it, and visitors read it in
   await expect(page.getByText(es(m.front_page_saved), { exact: true })).toBeVisible();
 
   expect((await visitor.goto('/p/marta-rios'))?.status(), 'not published yet').toBe(404);
+  const picture = () => visitor.request.get('/p/marta-rios/card.png?lang=es');
+  expect((await picture()).status()).toBe(404);
   await page.getByRole('button', { name: es(m.front_page_publish) }).click();
   await expect(page.getByText(es(m.front_page_published_done))).toBeVisible();
 
@@ -44,6 +46,7 @@ test('an assistant writes the public page, publishes it, and visitors read it in
 
   await visitor.goto('/p/marta-rios');
   await expect(visitor.getByRole('heading', { level: 1, name: 'Agenda y facturas en orden' })).toBeVisible();
+  expect((await picture()).headers()['content-type']).toBe('image/png');
   await expect(visitor.getByText('Agenda', { exact: true })).toBeVisible();
   await visitor.getByRole('link', { name: en(m.front_public_other_language) }).click();
   await expect(

@@ -74,6 +74,9 @@ test('search engines find every page in its language, and each names the others'
       );
     await expect(page.locator('meta[property="og:url"]')).toHaveAttribute('content', address);
     await expect(page.locator('meta[name=description]')).toHaveAttribute('content', /.{60}/);
+    const picture = await page.locator('meta[property="og:image"]').getAttribute('content');
+    const drawn = await page.request.get(picture ?? '');
+    expect(drawn.headers()['content-type'], picture ?? '').toBe('image/png');
     titles.add(await page.title());
     // Nothing that a browser would run.
     await expect(page.locator('script:not([type="application/ld+json"])')).toHaveCount(0);

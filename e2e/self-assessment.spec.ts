@@ -73,12 +73,15 @@ test('the link of a result opens it in another browser, until the visitor erases
       es(m.readiness_verdict_ready_label),
     );
   }
+  const sheet = () => friend.request.get(`${link}/result.pdf`);
+  expect((await sheet()).headers()['content-type'], 'on paper').toBe('application/pdf');
   await page.getByRole('link', { name: es(m.public_result_erase_link) }).click();
   // Opening the page erases nothing: a program that follows every link must do no harm.
   expect((await friend.reload())?.status()).toBe(200);
   await page.getByRole('button', { name: es(m.public_result_erase_do) }).click();
   await expect(page.getByText(es(m.public_assessment_erased))).toBeVisible();
   expect((await friend.reload())?.status()).toBe(404);
+  expect((await sheet()).status()).toBe(404);
 });
 
 test('whoever trusts nobody is told so, whatever else they answer', async ({ product, page }) => {

@@ -16,6 +16,11 @@ export function languageOfAddress({ pathname, searchParams }: URL): Locale | nul
   return FOUND_BY_STRANGERS.test(pathname) && (asked === 'es' || asked === 'en') ? asked : null;
 }
 
+/** The language of a picture of a page: its address says which, where `addressIn` made it. */
+export function languageOfPicture({ searchParams }: URL): Locale {
+  return searchParams.get('lang') === 'en' ? 'en' : 'es';
+}
+
 /**
  * Where somebody wished to go, as a path on this host; null where it lies elsewhere. A link or a form must not send
  * people away: also not by `/.//elsewhere`, whose path begins with two slashes, which a browser takes for a host.

@@ -26,6 +26,7 @@ export {
   copyAtHand,
   shareOnAccepting,
 } from './pages.server.ts';
+export { resultSheet } from './result-sheet.server.ts';
 export {
   insteadFor,
   offerView,

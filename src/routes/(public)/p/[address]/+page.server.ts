@@ -31,6 +31,7 @@ export const load: PageServerLoad = async (event) => {
     isListed: page.isListed,
     spoken: page.spoken,
     address: addressIn(language, event.url.pathname, house.origin),
+    card: `/p/${event.params.address}/card.png`,
     locale,
     asker: actor.kind === 'person' ? { name: actor.name, email: actor.email } : null,
     // Its link opens what is asked; and a form that is sent twice asks once.
