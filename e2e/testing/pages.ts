@@ -76,6 +76,18 @@ export class Scene {
     return `${this.workspace}/briefs/${brief}`;
   }
 
+  /** What happened on a request of the engagement, beside a self-assessment that its principal shared. */
+  async relationship(): Promise<string> {
+    const { workspace, engagement, principal } = this.place;
+    await this.brief('accepted');
+    await this.#once('shared', async () => {
+      const share = { assessment: await this.assessment(), what: 'verdict' };
+      const route = `POST /engagements/${engagement}/assessments`;
+      return (await this.#house.seed.call(principal, workspace, route, share)).shared ?? '';
+    });
+    return `${this.engagement}/relationship`;
+  }
+
   async client(): Promise<string> {
     const [row] = await this.#house.owner.query<{ client: string }>(
       { workspace: this.place.workspace },
@@ -345,6 +357,8 @@ export const pages: PageVisit[] = [
     'w/[workspace]/engagements/[engagement]/readiness/answer',
     (scene) => `${scene.engagement}/readiness/answer`,
   ),
+  visit('assistant', 'w/[workspace]/engagements/[engagement]/relationship', (scene) => scene.relationship()),
+  visit('principal', 'w/[workspace]/engagements/[engagement]/relationship', (scene) => scene.relationship()),
   visit('assistant', 'w/[workspace]/prospects', async (scene) => {
     await scene.asked('visitor');
     return `${scene.workspace}/prospects`;

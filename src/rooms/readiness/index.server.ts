@@ -28,9 +28,11 @@ export {
 } from './pages.server.ts';
 export { resultSheet } from './result-sheet.server.ts';
 export {
+  bandView,
   insteadFor,
   offerView,
   questionCounts,
+  requirementName,
   resultView,
   sharedView,
   stepNumber,

@@ -291,6 +291,7 @@ export async function latestScoresIn(tx: Tx, { workspace, engagement }: Place) {
     .where('workspace_id', '=', workspace)
     .where('engagement_id', '=', engagement)
     .where('withdrawn_at', 'is', null)
+    .where('replaced_at', 'is', null)
     .orderBy('shared_at', 'desc')
     .orderBy('shared_assessment_id', 'desc')
     .limit(1)

@@ -93,6 +93,16 @@ const BAND_TONES = {
   insufficient: 'neutral',
 } as const;
 
+/** A requirement by the name under which people meet it. */
+export const requirementName = (requirement: RequirementId, locale: Locale): string =>
+  texts.stepName(requirement, locale);
+
+/** The band of a score in words, and the tone in which it is shown; null where too little was answered. */
+export function bandView(score: number | null, locale: Locale) {
+  const band = bandOf(score ?? 'insufficient');
+  return { band: texts.bandName(band, locale), tone: BAND_TONES[band] };
+}
+
 export function verdictView(
   { verdict, isBorderline }: Pick<Assessment, 'verdict' | 'isBorderline'>,
   locale: Locale,
