@@ -69,7 +69,6 @@ test('60 days later both are asked again; one says not this time, the other answ
   owner,
 }) => {
   const { workspace, engagement, assistant, principal } = await seed.place();
-  const address = `/w/${workspace}/engagements/${engagement}`;
   const answer = (answers: object) =>
     seed.call(assistant, workspace, `POST /engagements/${engagement}/views`, { answers });
   const assessment = await takeSelfAssessment(product.origin);
