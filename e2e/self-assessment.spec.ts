@@ -84,6 +84,27 @@ test('the link of a result opens it in another browser, until the visitor erases
   expect((await sheet()).status()).toBe(404);
 });
 
+test('a result is shown to somebody by a link that can only look, until it is withdrawn', async ({
+  product,
+  page,
+  visit,
+}) => {
+  await page.goto(`/result/${await takeSelfAssessment(product.origin)}`);
+  await page.getByRole('button', { name: es(m.public_result_show_do) }).click();
+  const link = await page.getByLabel(es(m.public_result_show_link)).inputValue();
+  const friend = await visit();
+  await friend.goto(link);
+  await expect(friend.getByRole('heading', { level: 1 })).toContainText(es(m.readiness_verdict_ready_label));
+  await expect(friend.getByText(es(m.public_result_shown_text))).toBeVisible();
+  await expect(friend.getByRole('link', { name: es(m.public_result_erase_link) })).toHaveCount(0);
+  await expect(friend.getByRole('button', { name: es(m.public_result_change) })).toHaveCount(0);
+  expect((await friend.request.get(`${link}/delete`)).status()).toBe(404);
+
+  await page.getByRole('button', { name: es(m.public_result_hide_do) }).click();
+  await expect(page.getByRole('button', { name: es(m.public_result_show_do) })).toBeVisible();
+  expect((await friend.reload())?.status()).toBe(404);
+});
+
 test('whoever trusts nobody is told so, whatever else they answer', async ({ product, page }) => {
   await page.goto(`/result/${await takeSelfAssessment(product.origin, { F2: 'd' })}`);
   await expect(page.getByRole('heading', { level: 1 })).toContainText(es(m.readiness_verdict_not_now_label));

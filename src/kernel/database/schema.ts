@@ -48,6 +48,8 @@ export interface Assessments {
   id: string;
   person_id: string | null;
   secret_hash: string;
+  shown_hash: string | null;
+  shown_since: string | null;
   started_at: string;
 }
 

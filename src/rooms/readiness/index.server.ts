@@ -15,8 +15,10 @@ export {
   finishAssessment,
   getAssessment,
   getResult,
+  hideResult,
   listOwnAssessments,
   saveAnswers,
+  showResult,
   startAssessment,
 } from './operations.server.ts';
 export {
@@ -60,6 +62,8 @@ export const readinessOperations: readonly Operation[] = [
   own.saveAnswers,
   own.finishAssessment,
   own.getResult,
+  own.showResult,
+  own.hideResult,
   own.deleteAssessment,
   own.claimAssessment,
   own.listOwnAssessments,

@@ -130,7 +130,8 @@ export const getAssessment = operation({
 /**
  * What the rules say of the answers, which single answers would alter the verdict and, where none
  * would improve it, which few together. Worked out anew each time: the
- * same answers always give the same. Codes: `refused` `assessment_unfinished`.
+ * same answers always give the same. A link that only shows it opens it too: then it is not one's own. `shownSince`:
+ * since when there is such a link, for whoever may withdraw it. Codes: `refused` `assessment_unfinished`.
  */
 export const getResult = operation({
   name: 'readiness.getResult',
@@ -141,23 +142,66 @@ export const getResult = operation({
     edition: z.number(),
     finishedAt: z.string(),
     isKept: z.boolean(),
+    isOwn: z.boolean(),
+    shownSince: z.string().nullable(),
     result: assessmentSchema,
     changes: z.array(changeSchema).readonly(),
     together: togetherSchema.nullable(),
   }),
   secretOf,
   async run({ tx, actor }, input) {
-    const { form, answers, finishedAt, personId, ...rest } = await openedBy(tx, input.assessment);
+    const own = await store.assessmentBy(tx, input.assessment);
+    const found = own ?? (await store.assessmentShownBy(tx, input.assessment));
+    if (!found) throw notFound();
+    const { form, answers, finishedAt, personId, edition } = found;
     if (!finishedAt) throw refused('assessment_unfinished');
     const weighed = { form, weights: WEIGHT_PRESETS.recommended };
     return {
-      edition: rest.edition,
+      edition,
       finishedAt,
       isKept: personId !== null && personId === personOf(actor)?.id,
+      isOwn: own !== null,
+      shownSince: own && own.shownSince,
       result: assess(answers, weighed),
       changes: smallestChanges(answers, weighed),
       together: smallestSets(answers, weighed),
     };
+  },
+});
+
+/**
+ * Gives a link that shows the result and lets nobody change or erase anything, in place of the one before. Codes:
+ * `refused` `assessment_unfinished`.
+ */
+export const showResult = operation({
+  name: 'readiness.showResult',
+  summary: 'Gives a link that only shows a result, in place of the one before',
+  http: 'PUT /assessments/{assessment}/link',
+  ...opened,
+  output: z.object({ secret: z.string() }),
+  secretOf,
+  secretOutput: true,
+  async run({ tx, now }, input) {
+    const { id, finishedAt } = await openedBy(tx, input.assessment);
+    if (!finishedAt) throw refused('assessment_unfinished');
+    const secret = newSecret();
+    await store.setLink(tx, id, { secret, at: now.toString() });
+    return { secret };
+  },
+});
+
+/** Withdraws the link that shows a result: whoever opens it from now on finds nothing. */
+export const hideResult = operation({
+  name: 'readiness.hideResult',
+  summary: 'Withdraws the link that shows a result',
+  http: 'DELETE /assessments/{assessment}/link',
+  ...opened,
+  output: z.object({}),
+  secretOf,
+  naturallyIdempotent: true,
+  async run({ tx }, input) {
+    await store.setLink(tx, (await openedBy(tx, input.assessment)).id, null);
+    return {};
   },
 });
 

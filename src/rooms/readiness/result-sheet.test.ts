@@ -21,6 +21,8 @@ const firstOfEachRule = [
     together: smallestSets(answers, weighed),
     finishedAt: '2026-05-05T03:00:00Z',
     isKept: false,
+    isOwn: true,
+    shownSince: null,
   };
 });
 

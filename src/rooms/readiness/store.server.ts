@@ -19,6 +19,8 @@ export interface StoredAssessment {
   startedAt: string;
   changedAt: string;
   finishedAt: string | null;
+  /** Since when a link shows its result; null where none does. */
+  shownSince: string | null;
 }
 
 const columns = [
@@ -30,6 +32,7 @@ const columns = [
   'started_at',
   'changed_at',
   'finished_at',
+  'shown_since',
 ] as const;
 
 type Row = {
@@ -41,6 +44,7 @@ type Row = {
   started_at: string;
   changed_at: string;
   finished_at: string | null;
+  shown_since: string | null;
 };
 
 // What these columns hold was checked before it was written.
@@ -53,6 +57,7 @@ const storedOf = (row: Row): StoredAssessment => ({
   startedAt: row.started_at,
   changedAt: row.changed_at,
   finishedAt: row.finished_at,
+  shownSince: row.shown_since,
 });
 
 export async function insertAssessment(
@@ -74,6 +79,29 @@ export async function assessmentBy(tx: Tx, key: string): Promise<StoredAssessmen
     .where((eb) => (isUuid(key) ? eb('id', '=', key) : eb('secret_hash', '=', hashOf(key))))
     .executeTakeFirst();
   return row ? storedOf(row) : null;
+}
+
+/** The assessment whose result a link shows. */
+export async function assessmentShownBy(tx: Tx, secret: string): Promise<StoredAssessment | null> {
+  const row = await tx
+    .selectFrom('assessments')
+    .select(columns)
+    .where('shown_hash', '=', hashOf(secret))
+    .executeTakeFirst();
+  return row ? storedOf(row) : null;
+}
+
+/** Has a link show the result, in place of the one before; without a link, none does any longer. */
+export async function setLink(
+  tx: Tx,
+  id: AssessmentId,
+  link: { secret: string; at: string } | null,
+): Promise<void> {
+  await tx
+    .updateTable('assessments')
+    .set({ shown_hash: link && hashOf(link.secret), shown_since: link && link.at })
+    .where('id', '=', id)
+    .execute();
 }
 
 /** The finished assessments of an account, the latest first. */

@@ -274,7 +274,8 @@ function setViews(sets: NonNullable<Result['together']>['sets'], locale: Locale,
 type Result = z.output<(typeof getResult)['output']>;
 
 /** A result as its page shows it to whoever gave the answers. */
-export function resultView({ result, changes, together, finishedAt, isKept }: Result, locale: Locale) {
+export function resultView(found: Result, locale: Locale) {
+  const { result, changes, together, finishedAt, isKept, isOwn, shownSince } = found;
   return {
     verdict: verdictView(result, locale),
     why: whyViews(result, locale),
@@ -288,6 +289,8 @@ export function resultView({ result, changes, together, finishedAt, isKept }: Re
     form: result.form,
     finishedAt,
     isKept,
+    isOwn,
+    shownSince,
   };
 }
 export type ResultView = ReturnType<typeof resultView>;

@@ -21,6 +21,8 @@ export const readinessExamples: Record<string, Example[]> = {
   'readiness.finishAssessment': [loose(), kept()],
   'readiness.getAssessment': [loose(), kept()],
   'readiness.getResult': [loose(), kept()],
+  'readiness.showResult': [loose(), kept()],
+  'readiness.hideResult': [loose(), kept()],
   'readiness.deleteAssessment': [loose(), kept()],
   'readiness.claimAssessment': [loose({}, 'newcomer'), kept()],
   'readiness.listOwnAssessments': [{ by: 'principal', input: () => ({}) }],

@@ -7,8 +7,10 @@ import {
   claimAssessment,
   getAssessment,
   getResult,
+  hideResult,
   rememberAssessment,
   resultView,
+  showResult,
 } from '#rooms/readiness/index.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -29,13 +31,26 @@ export const load: PageServerLoad = async (event) => {
   const { actor, locale, house } = event.locals;
   return {
     ...resultView(found.value, locale),
-    link: isUuid(assessment) ? null : new URL(event.url.pathname, house.origin).toString(),
+    link: isUuid(assessment) || !found.value.isOwn ? null : addressOf(assessment, house.origin),
     isSignedIn: actor.kind === 'person',
     timeZone: actor.kind === 'person' ? actor.timeZone : 'UTC',
   };
 };
 
+const addressOf = (secret: string, origin: string) => new URL(`/result/${secret}`, origin).toString();
+
 export const actions: Actions = {
+  /** Shown once: only its hash is kept. */
+  show: async (event) => {
+    const shown = await performFor(event, showResult, { assessment: event.params.secret });
+    if (!shown.ok) error(statusOf(shown.refusal), refusalText(shown.refusal));
+    return { shown: addressOf(shown.value.secret, event.locals.house.origin) };
+  },
+  hide: async (event) => {
+    const hidden = await performFor(event, hideResult, { assessment: event.params.secret });
+    if (!hidden.ok) error(statusOf(hidden.refusal), refusalText(hidden.refusal));
+    redirect(303, `${event.url.pathname}#keep`);
+  },
   /** Goes on in this browser with the answers of this result, from the step asked for. */
   change: async (event) => {
     const { secret: assessment } = event.params;
