@@ -178,6 +178,8 @@ async function faultsOfAcceptance(
 /** What neither page shows: where it stands, from the form's own address; null for what nobody is shown yet. */
 const shownElsewhere: [form: RegExp, page: string | null][] = [
   [/\/clients\/new$/, '../clients'],
+  // What is said under a guide waits for the mail and for the practice.
+  [/\/p\/[^/]+\/guides\//, null],
   // Whose account it is, is said once its address is confirmed.
   [/\/sign-up$/, null],
 ];

@@ -14,6 +14,7 @@ import * as mailsAbout from './0012_mails_about.ts';
 import * as workMails from './0013_work_mails.ts';
 import * as views from './0014_views.ts';
 import * as evidence from './0016_evidence.ts';
+import * as comments from './0018_comments.ts';
 import * as resultLinks from './0019_result_links.ts';
 
 /** Every step of the database, in order. Forward only: a step that has landed is never edited. */
@@ -33,5 +34,6 @@ export const migrations: Record<string, Migration> = {
   '0013_work_mails': workMails,
   '0014_views': views,
   '0016_evidence': evidence,
+  '0018_comments': comments,
   '0019_result_links': resultLinks,
 };

@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { join } from 'node:path';
 import { Kysely, PostgresDialect } from 'kysely';
 import type pg from 'pg';
@@ -9,11 +10,12 @@ import { newId } from '#kernel/new-id.server.ts';
 import { startWorker } from '#kernel/jobs.server.ts';
 import { listenForChanges, type Live } from '#kernel/live.server.ts';
 import { deliverMail, transportTo, type Post } from '#kernel/mail/deliver.server.ts';
+import { forgetMailsAbout } from '#kernel/mail/store.server.ts';
 import { notifyOf } from '#kernel/notifier.server.ts';
 import type { Ground } from '#kernel/perform.server.ts';
 import { publicAddress, type RunningDelega } from '#kernel/settings.server.ts';
 import { openEntrance, type Entrance } from '#rooms/people/index.server.ts';
-import { forgetMailsAbout } from '#rooms/front/index.server.ts';
+import { forgetUnconfirmedComments } from '#rooms/comments/index.server.ts';
 import { askBothSides, forgetAbandonedAssessments } from '#rooms/readiness/index.server.ts';
 import { mailTemplates, notifiers } from '#rooms/registry.server.ts';
 
@@ -24,6 +26,8 @@ export type House = {
   origin: string;
   /** What opens the operator's page. */
   operatorKey: string;
+  /** Signs what public forms carry. */
+  formKey: Buffer;
   files: FileStore;
   live: Live;
   post: Post;
@@ -64,11 +68,12 @@ export async function openHouse({
       : await startWorker(pool, {
           notify: (payload) => notifyOf(db, notifiers, now(), payload),
           deliver_mail: ({ mail }, attempt) => deliverMail(post, mail, attempt),
-          forget_mails: ({ prospect }) => forgetMailsAbout(db, prospect),
+          forget_mails: ({ about }) => forgetMailsAbout(db, about),
           ask_both_sides: () => askBothSides(db, now()),
           housekeeping: async () => {
             await forgetWhatIsOver(db, now());
             await forgetAbandonedAssessments(db, now());
+            await forgetUnconfirmedComments(db, now());
           },
         });
   return {
@@ -76,6 +81,7 @@ export async function openHouse({
     entrance: openEntrance({ db, pool: signIn, secret: secrets.authSecret, origin, now }),
     origin,
     operatorKey: secrets.operatorKey,
+    formKey: createHmac('sha256', secrets.authSecret).update('public forms').digest(),
     files: localFileStore(join(dataFolder, 'files')),
     live,
     post,

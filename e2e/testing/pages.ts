@@ -6,7 +6,7 @@ import { GUIDE_SLUGS } from '#rooms/guides/index.server.ts';
 import { es } from './words.ts';
 import { bestAnswers, takeSelfAssessment } from './assessment.ts';
 import { sendForm } from './forms.ts';
-import { askFrom, practicePage } from './front.ts';
+import { askFrom, practicePage, sayUnder } from './front.ts';
 import type { Outbox } from './outbox.ts';
 import type { Owner } from './owner.ts';
 import type { Product } from './product.ts';
@@ -189,6 +189,37 @@ export class Scene {
     return `${this.workspace}/prospects/${row?.id}`;
   }
 
+  /** What somebody said under a guide of the practice: opens the mailed link, and the practice answers another. */
+  said(): Promise<string> {
+    const { product, seed, outbox, owner } = this.#house;
+    const { workspace, assistant } = this.place;
+    return this.#once('said', async () => {
+      const address = await this.practicePage();
+      const guide = `${product.origin}${address}/guides/trust`;
+      const email = `bruno.${workspace.slice(-12)}@example.org`;
+      const mails = () =>
+        outbox.mailTo(email, es(m.mail_comment_confirm_subject, { practice: 'Marta Ríos' }));
+      const links: string[] = [];
+      for (const text of [
+        '¿Cómo comparto una clave?',
+        '<b>No</b> \u05d4\u05d6\u05de\u05df https://example.org',
+      ]) {
+        await sayUnder(guide, { email, text });
+        await expectMails(() => outbox.mailsTo(email), links.length + 1);
+        const { link } = await mails();
+        links.push(link.slice(product.origin.length));
+        await sendForm(`${link}?/confirm`, [], '');
+      }
+      const [first] = await owner.query<{ id: string }>(
+        { workspace },
+        'select comment_id as id from guide_comments order by comment_id limit 1',
+      );
+      const answer = { answer: 'Con un gestor de claves.' };
+      await seed.call(assistant, workspace, `PUT /comments/${first?.id}/answer`, answer);
+      return links.at(-1) ?? '';
+    });
+  }
+
   /** Where a mailed link leads: to confirm an address, or to choose another password. */
   mailedLink(kind: 'verify' | 'reset'): Promise<string> {
     const { product, outbox } = this.#house;
@@ -228,6 +259,14 @@ export class Scene {
     const made = this.#made.get(what) ?? make();
     this.#made.set(what, made);
     return made;
+  }
+}
+
+/** Waits until so many mails are there: two with one subject can't be told apart otherwise. */
+async function expectMails(mails: () => Promise<unknown[]>, count: number): Promise<void> {
+  for (let tries = 0; (await mails()).length < count; tries++) {
+    if (tries > 300) throw new Error(`${count} mails did not come`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }
 
@@ -278,6 +317,23 @@ export const pages: PageVisit[] = [
     async (scene) => `/result/${await scene.assessment()}/delete`,
   ),
   visit('visitor', '(public)/p/[address]', (scene) => scene.practicePage()),
+  visit('visitor', '(public)/p/[address]/guides', async (scene) => `${await scene.practicePage()}/guides`),
+  visit(
+    'visitor',
+    '(public)/p/[address]/guides/[guide]',
+    async (scene) => {
+      await scene.said();
+      return `${await scene.practicePage()}/guides/trust`;
+    },
+    'with a conversation',
+  ),
+  visit(
+    'visitor',
+    '(public)/p/[address]/guides/[guide]',
+    async (scene) => `${await scene.practicePage()}/guides/systems`,
+    'without any',
+  ),
+  visit('visitor', '(public)/said/[secret]', (scene) => scene.said()),
   visit('visitor', '(public)/practices', async (scene) => {
     await scene.practicePage();
     return '/practices?q=agenda&spoken=es';
@@ -364,6 +420,19 @@ export const pages: PageVisit[] = [
     return `${scene.workspace}/prospects`;
   }),
   visit('assistant', 'w/[workspace]/prospects/[prospect]', (scene) => scene.asked('assistant')),
+  visit('assistant', 'w/[workspace]/comments', async (scene) => {
+    await scene.said();
+    return `${scene.workspace}/comments`;
+  }),
+  visit(
+    'assistant',
+    'w/[workspace]/comments',
+    async (scene) => {
+      await scene.said();
+      return `${scene.workspace}/comments?show=shown`;
+    },
+    'those that are shown',
+  ),
   visit('assistant', 'w/[workspace]/settings', (scene) => `${scene.workspace}/settings`),
   visit('assistant', 'w/[workspace]/settings/page', async (scene) => {
     await scene.practicePage();

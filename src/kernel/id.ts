@@ -26,6 +26,15 @@ export function newIdOf<Kind extends string>(kind: Kind): z.core.$ZodBranded<z.Z
   >;
 }
 
+/** The schema of an id of what everybody can read, or nobody: where it leads nowhere, that says nothing of anybody's. */
+export function publicIdOf<Kind extends string>(kind: Kind): z.core.$ZodBranded<z.ZodUUID, Kind> {
+  // As above.
+  return z.uuid().toLowerCase().brand<Kind>().meta({ publicIdOf: kind }) as unknown as z.core.$ZodBranded<
+    z.ZodUUID,
+    Kind
+  >;
+}
+
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /** Whether the text is a UUID in canonical form: the only thing that may be written into a `SET LOCAL` statement. */

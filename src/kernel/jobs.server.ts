@@ -9,8 +9,8 @@ export type TaskPayloads = {
   notify: { workspace: string; event: string };
   /** Send one mail. */
   deliver_mail: { mail: string };
-  /** Remove every mail about somebody who had themselves erased. */
-  forget_mails: { prospect: string };
+  /** Remove every mail about somebody, or something somebody said, that was erased. */
+  forget_mails: { about: string };
   /** Ask both sides of an engagement for their views again, where that is due. */
   ask_both_sides: Record<string, never>;
   /** Forget what is only kept for a while: answered requests, used-up rate limits, ended sessions. */

@@ -6,6 +6,12 @@ import {
   delegationNotifiers,
   delegationOperations,
 } from '#rooms/delegation/index.server.ts';
+import {
+  commentMails,
+  commentNotifiers,
+  moderationOperations,
+  visitorOperations,
+} from '#rooms/comments/index.server.ts';
 import { clientOperations, engagementOperations } from '#rooms/engagements/index.server.ts';
 import { evidenceOperations } from '#rooms/evidence/index.server.ts';
 import {
@@ -41,6 +47,8 @@ export const operations: readonly Operation[] = [
   ...pageOperations,
   ...prospectOperations,
   ...evidenceOperations,
+  ...visitorOperations,
+  ...moderationOperations,
 ];
 
 /** How each kind of mail is written. */
@@ -50,6 +58,7 @@ export const mailTemplates: Record<string, MailTemplate> = {
   ...delegationMails,
   ...readinessMails,
   ...frontMails,
+  ...commentMails,
 };
 
 /** Who is told of which event. */
@@ -58,6 +67,7 @@ export const notifiers: Record<string, Notifier> = {
   ...delegationNotifiers,
   ...readinessNotifiers,
   ...frontNotifiers,
+  ...commentNotifiers,
   'people.invitationAccepted': async (tx, event) => [
     ...(await carryAnswers(tx, event)),
     ...((await placeNotifiers['people.invitationAccepted']?.(tx, event)) ?? []),

@@ -138,6 +138,7 @@ function jsonSchema(schema: z.ZodType, io: 'input' | 'output'): Json {
     override({ zodSchema, jsonSchema: made }) {
       delete made.idOf;
       delete made.newIdOf;
+      delete made.publicIdOf;
       delete made.secret;
       // The format says it already.
       if (made.format) delete made.pattern;

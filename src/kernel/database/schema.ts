@@ -223,6 +223,38 @@ export interface Files {
   workspace_id: string;
 }
 
+export interface GuideCommentLinks {
+  comment_id: string;
+  email: string;
+  secret_hash: string;
+  workspace_id: string;
+}
+
+export interface GuideCommentReports {
+  comment_id: string;
+  reason: string;
+  reported_at: string;
+  settled_at: string | null;
+  workspace_id: string;
+}
+
+export interface GuideComments {
+  answer: string | null;
+  answered_at: string | null;
+  comment_id: string;
+  form_hash: string;
+  guide: string;
+  kind: string;
+  language: string;
+  name: string;
+  shown_at: string | null;
+  state: string;
+  text: string;
+  told: string | null;
+  workspace_id: string;
+  written_at: string;
+}
+
 export interface Invitations {
   accepted_at: string | null;
   accepted_by: string | null;
@@ -505,6 +537,9 @@ export interface DB {
   events: Events;
   evidence_sharing: EvidenceSharing;
   files: Files;
+  guide_comment_links: GuideCommentLinks;
+  guide_comment_reports: GuideCommentReports;
+  guide_comments: GuideComments;
   invitations: Invitations;
   mails: Mails;
   messages: Messages;

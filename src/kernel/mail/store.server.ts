@@ -1,4 +1,6 @@
-import type { Tx } from '../database/context.server.ts';
+import type { Kysely } from 'kysely';
+import { withReach, type Tx } from '../database/context.server.ts';
+import type { DB } from '../database/schema.ts';
 
 /**
  * Mails with whom they are for. Where an address was all that the order knew, the zone is that of the account behind it,
@@ -17,3 +19,10 @@ export const mailsWithReaders = (tx: Tx) =>
       eb.fn.coalesce('mails.locale', 'people.locale').as('locale'),
       eb.fn.coalesce('account.time_zone', 'mails.time_zone', 'people.time_zone').as('time_zone'),
     ]);
+
+/** Removes every mail about somebody who was erased, or about what they said, sent or not. Runs as a job, after that. */
+export async function forgetMailsAbout(db: Kysely<DB>, about: string): Promise<void> {
+  await withReach(db, { power: 'system' }, (tx) =>
+    tx.deleteFrom('mails').where('about', '=', about).execute(),
+  );
+}

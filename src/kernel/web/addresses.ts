@@ -1,7 +1,8 @@
 import type { Locale } from '../text.ts';
 
 /** The pages that people find through a search engine. Each has an address of its own in every language. */
-const FOUND_BY_STRANGERS = /^\/(?:test|api|practices|guides(?:\/[a-z-]+)?|p\/[a-z0-9-]+)?$/;
+const FOUND_BY_STRANGERS =
+  /^\/(?:test|api|practices|guides(?:\/[a-z-]+(?:\/feed\.atom)?)?|p\/[a-z0-9-]+(?:\/guides(?:\/[a-z-]+(?:\/feed\.atom)?)?)?)?$/;
 
 /** Where such a page lies in one language: `https://…/guides/trust?lang=en`. */
 export function addressIn(language: Locale, path: string, origin: string): string {

@@ -11,6 +11,7 @@ export {
 } from './page.operations.server.ts';
 export { announcedHours } from './page.store.server.ts';
 export { pageChoices, pageFields, pageInput, type PageFields } from './page-form.server.ts';
+export { publishedPageAt } from './page.store.server.ts';
 export { languageName, pageView, type PageView } from './page-view.server.ts';
 export { carryAnswers, frontMails, frontNotifiers, wishName } from './prospects.mails.server.ts';
 export {
@@ -26,5 +27,4 @@ export {
   removeProspectNote,
   winProspect,
 } from './prospects.operations.server.ts';
-export { forgetMailsAbout } from './prospects.store.server.ts';
 export { kindNo, lostName, stateName } from './prospect-view.server.ts';

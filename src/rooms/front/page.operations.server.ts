@@ -165,7 +165,7 @@ export const readPracticePage = operation({
   output: pageView,
   may: anyone,
   async run({ tx }, { address }) {
-    const page = isAddressText(address) ? await store.publishedPageAt(tx, address) : null;
+    const page = await store.publishedPageAt(tx, address);
     if (!page) throw notFound();
     return asStrangersSeeIt(page);
   },

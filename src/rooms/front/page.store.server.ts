@@ -1,6 +1,6 @@
 import type { Tx } from '#kernel/database/context.server.ts';
 import type { WorkspaceId } from '#kernel/id.ts';
-import type { Editions, PageContent } from './practice-page.ts';
+import { isAddressText, type Editions, type PageContent } from './practice-page.ts';
 
 /** The public page of a practice as it is kept. */
 export interface StoredPage extends PageContent {
@@ -56,6 +56,7 @@ export async function announcedHours(
 
 /** The published page at an address. */
 export async function publishedPageAt(tx: Tx, address: string): Promise<StoredPage | null> {
+  if (!isAddressText(address)) return null;
   const row = await pages(tx)
     .where('address', '=', address)
     .where('published_at', 'is not', null)

@@ -9,7 +9,6 @@ import { enqueue } from '#kernel/jobs.server.ts';
 import { createClient } from '#rooms/engagements/index.server.ts';
 import { copySchema } from '#rooms/readiness/index.server.ts';
 import { publishedPageAt } from './page.store.server.ts';
-import { isAddressText } from './practice-page.ts';
 import {
   lostReasons,
   nextStates,
@@ -66,7 +65,7 @@ export const askPractice = operation({
   naturallyIdempotent: true,
   reachOf: ({ secret }) => ({ secret: hashOf(secret) }),
   async run(run, { address, ...asked }) {
-    const page = isAddressText(address) ? await publishedPageAt(run.tx, address) : null;
+    const page = await publishedPageAt(run.tx, address);
     if (!page) throw notFound();
     const { workspace } = page;
     const id = run.newId<'prospect'>();
@@ -307,7 +306,7 @@ async function existing({ tx }: Pick<Run, 'tx'>, input: z.output<typeof ofProspe
 /** The mails are out of this transaction's reach: a job takes them away once it has committed. */
 async function erase({ tx }: Pick<Run, 'tx'>, found: store.StoredProspect): Promise<void> {
   await store.eraseProspect(tx, found);
-  await enqueue(tx, 'forget_mails', { prospect: found.id });
+  await enqueue(tx, 'forget_mails', { about: found.id });
 }
 
 export const prospectOperations: readonly Operation[] = [

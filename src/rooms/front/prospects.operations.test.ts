@@ -4,6 +4,7 @@ import { visitor, type Person } from '#kernel/actor.ts';
 import { withReach } from '#kernel/database/context.server.ts';
 import type { WorkspaceId } from '#kernel/id.ts';
 import { deliverMail, type Post } from '#kernel/mail/deliver.server.ts';
+import { forgetMailsAbout } from '#kernel/mail/store.server.ts';
 import { newId } from '#kernel/new-id.server.ts';
 import { notifyOf } from '#kernel/notifier.server.ts';
 import { hashOf, newSecret } from '#kernel/secret.server.ts';
@@ -15,7 +16,6 @@ import * as pages from './page.operations.server.ts';
 import { emptyEdition } from './practice-page.ts';
 import { carryAnswers, frontMails, frontNotifiers } from './prospects.mails.server.ts';
 import * as ops from './prospects.operations.server.ts';
-import { forgetMailsAbout } from './prospects.store.server.ts';
 
 let world: World;
 let ana: Person;
@@ -227,7 +227,7 @@ test('whoever is erased leaves no trace in any table', async () => {
       `select payload from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id
        where t.identifier = 'forget_mails'`,
     );
-    expect(ordered).toContainEqual({ payload: { prospect } });
+    expect(ordered).toContainEqual({ payload: { about: prospect } });
     await forgetMailsAbout(world.db, prospect);
     expect(await tracesOf(/quimera/i), by).toEqual([]);
   }

@@ -1,6 +1,5 @@
-import { sql, type Kysely } from 'kysely';
-import { withReach, type Tx } from '#kernel/database/context.server.ts';
-import type { DB } from '#kernel/database/schema.ts';
+import { sql } from 'kysely';
+import type { Tx } from '#kernel/database/context.server.ts';
 import type { EngagementId, Id, PersonId, WorkspaceId } from '#kernel/id.ts';
 import type { Locale } from '#kernel/text.ts';
 import { hashOf } from '#kernel/secret.server.ts';
@@ -231,11 +230,4 @@ export async function practiceName(tx: Tx, workspace: WorkspaceId): Promise<stri
     .where('workspace_id', '=', workspace)
     .executeTakeFirst();
   return row?.name ?? null;
-}
-
-/** Removes every mail about a prospect, sent or not. Runs as a job, once the prospect is gone. */
-export async function forgetMailsAbout(db: Kysely<DB>, prospect: string): Promise<void> {
-  await withReach(db, { power: 'system' }, (tx) =>
-    tx.deleteFrom('mails').where('about', '=', prospect).execute(),
-  );
 }

@@ -1,3 +1,3 @@
 /** What the rest of the house may use of the guides. */
-export { GUIDE_SLUGS } from './guides.ts';
-export { listGuides, openGuide } from './shelf.server.ts';
+export { GUIDE_SLUGS, isGuideSlug, type GuideSlug } from './guides.ts';
+export { guideTitle, listGuides, openGuide } from './shelf.server.ts';

@@ -33,6 +33,11 @@ export function listGuides(locale: Locale): ListedGuide[] {
   return GUIDE_SLUGS.map((slug) => listing(locale, slug));
 }
 
+/** What a guide is called. */
+export function guideTitle(locale: Locale, slug: GuideSlug): string {
+  return guideIn(locale, slug).title;
+}
+
 /** A guide as its page shows it, with those before and after it; null where there is none of that name. */
 export function openGuide(locale: Locale, slug: string) {
   if (!isGuideSlug(slug)) return null;

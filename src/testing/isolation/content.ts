@@ -18,6 +18,9 @@ export type SceneBrief = {
   file: string;
 };
 
+/** What visitors said; a mailed link opens what waits. */
+export type SceneComments = { waiting: string; shown: string; secret: string };
+
 /** Writes one row as the database's owner. */
 export type Insert = (table: string, row: Record<string, unknown>) => Promise<void>;
 export type Place = { workspace_id: string; engagement_id: string };
@@ -289,6 +292,34 @@ export async function makeProspect(
     ...{ written_by: owner, written_at: at, text: 'Parece seria' },
   });
   return { id, secret, note };
+}
+
+/** What visitors said under the guides of a practice: one that waits, and one that is shown, answered and reported. */
+export async function makeComments(
+  insert: Insert,
+  workspace: string,
+  secretOf: (id: string) => string,
+  at: string,
+): Promise<SceneComments> {
+  const [waiting, shown] = [newId(), newId()];
+  const said = { workspace_id: workspace, guide: 'trust', kind: 'question', language: 'es', written_at: at };
+  const words = { name: 'Bruno', text: '¿Y las claves?' };
+  await insert('guide_comments', {
+    ...{ ...said, ...words, comment_id: waiting, form_hash: hashOf(waiting), state: 'waiting' },
+  });
+  await insert('guide_comments', {
+    ...{ ...said, ...words, comment_id: shown, form_hash: hashOf(shown), state: 'shown', shown_at: at },
+    ...{ answer: 'Con un gestor.', answered_at: at },
+  });
+  const secret = secretOf(waiting);
+  await insert('guide_comment_links', {
+    ...{ workspace_id: workspace, comment_id: waiting, secret_hash: hashOf(secret) },
+    email: 'bruno@example.org',
+  });
+  await insert('guide_comment_reports', {
+    ...{ workspace_id: workspace, comment_id: shown, reason: 'spam', reported_at: at },
+  });
+  return { waiting, shown, secret };
 }
 
 /** The weights that a practice chose for its self-assessment. */

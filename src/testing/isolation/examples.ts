@@ -1,4 +1,5 @@
 import type { Example } from './example.ts';
+import { commentExamples } from './examples.comments.ts';
 import { delegationExamples } from './examples.delegation.ts';
 import { evidenceExamples } from './examples.evidence.ts';
 import { frontExamples } from './examples.front.ts';
@@ -100,4 +101,5 @@ export const examples: Record<string, Example[]> = {
   ...readinessExamples,
   ...frontExamples,
   ...evidenceExamples,
+  ...commentExamples,
 };

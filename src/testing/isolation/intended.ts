@@ -95,6 +95,13 @@ const intendedOf: Record<string, Intended> = {
       ? `${inEngagement(context)} and exists (select 1 from shared_assessments s where ${inEngagement(context, 's')}
           and s.shared_by = '${context.person}' and s.withdrawn_at is null)`
       : inEngagement(context),
+  // What is shown at a published page is for everybody; the rest, for the practice.
+  guide_comments: (context) => `(t.state = 'shown' and exists (
+      select 1 from practice_pages p where p.workspace_id = t.workspace_id and p.published_at is not null))
+    ${isClient(context) ? '' : ` or (t.state <> 'unconfirmed' and ${inWorkspace(context)})`}`,
+  // To which address a link went, the practice never sees.
+  guide_comment_links: nobody,
+  guide_comment_reports: (context) => (isClient(context) ? 'false' : inWorkspace(context)),
   shared_assessments: (context) =>
     isClient(context) ? `${inEngagement(context)} and ${self('shared_by')(context)}` : inEngagement(context),
 };

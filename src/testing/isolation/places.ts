@@ -8,7 +8,7 @@ export type InputPlace = {
   isSecret: boolean;
 };
 
-type Meta = { idOf?: string; newIdOf?: string; secret?: boolean };
+type Meta = { idOf?: string; newIdOf?: string; publicIdOf?: string; secret?: boolean };
 
 /**
  * Every place of the input that carries an id or a secret, by the schema's metadata. Lists and records are walked
@@ -21,11 +21,11 @@ export function placesIn(
   example: unknown,
   path: InputPlace['path'] = [],
 ): InputPlace[] {
-  const { idOf, newIdOf, secret } = (z.globalRegistry.get(schema) ?? {}) as Meta;
+  const { idOf, newIdOf, publicIdOf, secret } = (z.globalRegistry.get(schema) ?? {}) as Meta;
   if (idOf || secret) {
     return [{ path, kind: idOf ?? null, isSecret: secret === true }];
   }
-  if (newIdOf) return [];
+  if (newIdOf || publicIdOf) return [];
   if (schema instanceof z.ZodUUID) throw new Error(`${path.join('.')} is an id of nothing: use idOf`);
   if (schema instanceof z.ZodObject) {
     const value = (example ?? {}) as Record<string, unknown>;

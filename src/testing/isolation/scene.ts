@@ -8,6 +8,7 @@ import {
   engagementEnding,
   makeBrief,
   makeCourse,
+  makeComments,
   makeProspect,
   makeSharedAssessment,
   makeViews,
@@ -15,6 +16,7 @@ import {
   practiceWeights,
   type Insert,
   type SceneBrief,
+  type SceneComments,
 } from './content.ts';
 import { makePerson, type Belongings } from './person.ts';
 
@@ -36,6 +38,7 @@ export type Corner = {
   renewal: string;
   /** Somebody who asked the practice; their link opens what they asked. */
   prospect: { id: string; secret: string; note: string };
+  comments: SceneComments;
 };
 
 /**
@@ -46,6 +49,8 @@ export type Scene = World & {
   first: Corner;
   second: Corner;
   there: Corner;
+  /** What everybody can read at the one published page. */
+  publicComment: string;
   former: Person;
   newcomer: Person;
   /** What a person has of their own. */
@@ -57,7 +62,12 @@ export type Scene = World & {
 /** Where the one published page of a practice is. */
 export const publishedAddress = 'publicada';
 
-type Practice = { workspace: WorkspaceId; owner: Person; prospect: Corner['prospect'] };
+type Practice = {
+  workspace: WorkspaceId;
+  owner: Person;
+  prospect: Corner['prospect'];
+  comments: SceneComments;
+};
 
 export async function makeScene(): Promise<Scene> {
   const world = await makeWorld();
@@ -101,7 +111,8 @@ export async function makeScene(): Promise<Scene> {
     await insert('practice_weights', practiceWeights(workspace, past));
     await insert('evidence_sharing', { workspace_id: workspace, joined_at: past });
     const prospect = await makeProspect(insert, { workspace, owner: owner.id }, secretOf, past);
-    return { workspace, owner, prospect };
+    const comments = await makeComments(insert, workspace, secretOf, past);
+    return { workspace, owner, prospect, comments };
   }
 
   async function invitation(
@@ -155,6 +166,7 @@ export async function makeScene(): Promise<Scene> {
       workspace,
       engagement,
       prospect: at.prospect,
+      comments: at.comments,
       client: rows[0].client_id,
       people,
       // Filled above, one for each.
@@ -192,7 +204,18 @@ export async function makeScene(): Promise<Scene> {
   // Of a practice that nobody here belongs to.
   const published = practicePage(newId(), past);
   await insert('practice_pages', { ...published, address: publishedAddress, published_at: past });
-  return { ...world, first, second, there, former, newcomer, knownOf, of: ({ id }) => belongings.get(id)! };
+  const { shown: publicComment } = await makeComments(insert, published.workspace_id, secretOf, past);
+  return {
+    ...world,
+    publicComment,
+    first,
+    second,
+    there,
+    former,
+    newcomer,
+    knownOf,
+    of: ({ id }) => belongings.get(id)!,
+  };
 }
 
 /** The person as the bearer of a token of theirs. */

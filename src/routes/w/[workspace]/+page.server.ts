@@ -1,4 +1,5 @@
 import { loadFor } from '#kernel/web/form.server.ts';
+import { countComments } from '#rooms/comments/index.server.ts';
 import { briefLine } from '#rooms/delegation/lines.server.ts';
 import { getHome } from '#rooms/delegation/operations.server.ts';
 import { readerOf } from '#rooms/delegation/page-words.server.ts';
@@ -6,8 +7,11 @@ import { listWaitingRounds } from '#rooms/readiness/index.server.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
-  const home = await loadFor(event, getHome, { workspace: event.params.workspace });
-  const { waiting } = await loadFor(event, listWaitingRounds, { workspace: event.params.workspace });
+  const { workspace } = event.params;
+  const home = await loadFor(event, getHome, { workspace });
+  const counts =
+    home.side === 'practice' ? (await loadFor(event, countComments, { workspace })).counts : null;
+  const { waiting } = await loadFor(event, listWaitingRounds, { workspace });
   const reader = readerOf(event);
   const linesOf = ({ total, briefs }: typeof home.promised) => ({
     total,
@@ -16,6 +20,11 @@ export const load: PageServerLoad = async (event) => {
   return {
     side: home.side,
     isFirstDay: home.isFirstDay,
+    /** What visitors said and the practice has to look at, and where. */
+    visitors: counts && {
+      waiting: counts.waiting + counts.reported,
+      part: counts.waiting > 0 ? 'waiting' : 'reported',
+    },
     firstName: reader.name.split(' ')[0] ?? reader.name,
     // An assistant has several clients; who has one engagement needs no name beside each line.
     showsEngagement: home.side === 'practice' || reader.engagements.length > 1,

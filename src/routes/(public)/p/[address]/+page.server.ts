@@ -29,6 +29,7 @@ export const load: PageServerLoad = async (event) => {
     offer: await assessmentOffer(event),
     timeZone: page.timeZone,
     isListed: page.isListed,
+    path: page.address,
     spoken: page.spoken,
     address: addressIn(language, event.url.pathname, house.origin),
     card: `/p/${event.params.address}/card.png`,

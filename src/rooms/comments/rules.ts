@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import { line, prose } from '#kernel/text.ts';
+
+/** What a visitor can leave under a guide: something they want to know, or what happened to them. */
+export const commentKinds = ['question', 'experience'] as const;
+export type CommentKind = (typeof commentKinds)[number];
+
+/** `unconfirmed` until its author has opened the mail; then the practice decides. */
+export const commentStates = ['unconfirmed', 'waiting', 'shown', 'hidden'] as const;
+export type CommentState = (typeof commentStates)[number];
+
+/** Why somebody says that a shown comment should not stand there. */
+export const reportReasons = ['spam', 'hurtful', 'private', 'false'] as const;
+export type ReportReason = (typeof reportReasons)[number];
+
+/** The parts of the practice's list; what was reported is shown at the same time. */
+export const commentParts = ['waiting', 'reported', 'shown', 'hidden'] as const;
+export type CommentPart = (typeof commentParts)[number];
+
+/** In characters, and lines of a text: a thousand empty lines would push everybody else off the page. */
+export const commentSizes = { name: 60, text: 2000, lines: 60, answer: 3000 } as const;
+
+/** How many stand on one page of a conversation, of the practice's list, and below a guide of the house. */
+export const commentsAPage = { conversation: 10, moderation: 10, everywhere: 5, feed: 30 } as const;
+
+/** An address that nobody confirms in this time was not theirs, or they thought better of it. */
+export const unconfirmedKeptDays = 3;
+
+// Control characters, what turns the direction of the text around it, and what is no character at all.
+const unshowable =
+  // oxlint-disable-next-line no-control-regex -- these are what is meant
+  /[\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff]/gu;
+const otherLineBreaks = /\r\n?|[\u000b\u000c\u0085\u2028\u2029]/gu;
+const says = /[\p{L}\p{N}\p{S}]/u;
+
+/**
+ * What a visitor typed, as plain text that can stand anywhere: every word of theirs, without invisible commands to
+ * whatever shows it. Doing it twice changes nothing more.
+ */
+export function plainWords(text: string): string {
+  return text
+    .toWellFormed()
+    .replace(otherLineBreaks, '\n')
+    .replace(unshowable, '')
+    .replace(/[ \t]+$/gmu, '')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim();
+}
+
+const words = z.string({ error: 'required' }).transform(plainWords);
+const saysSomething = z.string().refine((text) => text === '' || says.test(text), { error: 'required' });
+
+/** The name that stands with it. Codes: `required`, `too_long`. */
+export const commentName = words.pipe(line(commentSizes.name)).pipe(saysSomething);
+
+/** What is said. Codes: `required`, `too_long`, `too_many_lines`. */
+export const commentText = words
+  .pipe(prose(commentSizes.text, 1))
+  .pipe(saysSomething)
+  .pipe(
+    z.string().refine((text) => text.split('\n').length <= commentSizes.lines, { error: 'too_many_lines' }),
+  );
+
+/** Where the practice's people can take a comment by hand from where it is. */
+export function nextSteps(state: CommentState): readonly ('show' | 'hide')[] {
+  if (state === 'waiting') return ['show', 'hide'];
+  if (state === 'shown') return ['hide'];
+  return state === 'hidden' ? ['show'] : [];
+}

@@ -1,0 +1,22 @@
+import { error } from '@sveltejs/kit';
+import { notFound } from '#kernel/errors.ts';
+import { loadFor } from '#kernel/web/form.server.ts';
+import { refusalText } from '#kernel/web/texts.server.ts';
+import { conversationFeed, feedAnswer, readConversation } from '#rooms/comments/index.server.ts';
+import { commentsAPage } from '#rooms/comments/rules.ts';
+import { readPracticePage } from '#rooms/front/index.server.ts';
+import { isGuideSlug } from '#rooms/guides/index.server.ts';
+import type { RequestHandler } from './$types';
+
+/** What is said under a guide of one practice, as an Atom feed: the latest, in the language that the address asks for. */
+export const GET: RequestHandler = async (event) => {
+  const { address, guide } = event.params;
+  if (!isGuideSlug(guide)) error(404, refusalText(notFound()));
+  const { locale: language, house } = event.locals;
+  const { name } = await loadFor(event, readPracticePage, { address });
+  const { comments } = await loadFor(event, readConversation, {
+    ...{ address, guide, language },
+    limit: commentsAPage.feed,
+  });
+  return feedAnswer(conversationFeed({ origin: house.origin, guide, language }, { name, address }, comments));
+};
