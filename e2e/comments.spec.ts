@@ -5,6 +5,8 @@ import { expect, test } from './testing/journey.ts';
 import type { Seed } from './testing/seed.ts';
 import { en, es } from './testing/words.ts';
 
+test.describe.configure({ timeout: 180_000 });
+
 async function publishedPractice(seed: Seed, address: string, isListed = true) {
   const place = await seed.place();
   const { facts, editions } = practicePage(address);
