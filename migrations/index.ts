@@ -14,6 +14,7 @@ import * as mailsAbout from './0012_mails_about.ts';
 import * as workMails from './0013_work_mails.ts';
 import * as views from './0014_views.ts';
 import * as evidence from './0016_evidence.ts';
+import * as editions from './0017_editions.ts';
 import * as comments from './0018_comments.ts';
 import * as resultLinks from './0019_result_links.ts';
 
@@ -34,6 +35,7 @@ export const migrations: Record<string, Migration> = {
   '0013_work_mails': workMails,
   '0014_views': views,
   '0016_evidence': evidence,
+  '0017_editions': editions,
   '0018_comments': comments,
   '0019_result_links': resultLinks,
 };

@@ -161,6 +161,24 @@ export class Scene {
     });
   }
 
+  /** The page on which a practice words its test: a published version, and changes that are not published. */
+  ownQuestions(path = ''): Promise<string> {
+    const { workspace, assistant } = this.place;
+    const { call } = this.#house.seed;
+    const home = `${this.workspace}/settings/test`;
+    return this.#once('questions', async () => {
+      const text = { es: '¿Guardas una copia de lo que importa?', en: 'Do you keep a copy of what matters?' };
+      const question = { requirement: 'R1', type: 'freq5', text };
+      await call(assistant, workspace, 'POST /edition-draft/added', question);
+      await call(assistant, workspace, 'POST /edition-draft/publish', {});
+      await call(assistant, workspace, 'PUT /edition-draft/questions/T1', {
+        text: { es: '¿Compartes tus documentos con un enlace?' },
+      });
+      await call(assistant, workspace, 'POST /edition-draft/added', { ...question, text: { es: 'Otra.' } });
+      return home;
+    }).then((made) => made + path);
+  }
+
   /** A page of the principal, who has a password from then on: one that nobody knows. */
   async withPassword(path: string): Promise<string> {
     await this.#once('password', async () => {
@@ -307,6 +325,15 @@ export const pages: PageVisit[] = [
   visit('visitor', '(public)/guides', () => '/guides'),
   ...GUIDE_SLUGS.map((slug) => visit('visitor', '(public)/guides/[slug]', () => `/guides/${slug}`, slug)),
   visit('visitor', '(public)/test', () => '/test'),
+  visit(
+    'visitor',
+    '(public)/test',
+    async (scene) => {
+      await scene.ownQuestions();
+      return `/test?of=${(await scene.practicePage()).replace('/p/', '')}`;
+    },
+    'of a practice',
+  ),
   visit('visitor', '(public)/test/[step]', () => '/test/1', 'begun'),
   visit('visitor', '(public)/test/[step]', () => '/test/9', 'begun'),
   visit('visitor', '(public)/result/[secret]', async (scene) => `/result/${await scene.assessment()}`),
@@ -439,6 +466,21 @@ export const pages: PageVisit[] = [
     return `${scene.workspace}/settings/page`;
   }),
   visit('assistant', 'w/[workspace]/settings/weights', (scene) => scene.ownWeights(), 'weights of its own'),
+  visit('assistant', 'w/[workspace]/settings/test', (scene) => scene.ownQuestions()),
+  visit(
+    'assistant',
+    'w/[workspace]/settings/test',
+    (scene) => scene.ownQuestions('?step=R1&item=T4'),
+    'a question open',
+  ),
+  visit(
+    'assistant',
+    'w/[workspace]/settings/test',
+    (scene) => scene.ownQuestions('?step=R1&item=new'),
+    'a question to add',
+  ),
+  visit('assistant', 'w/[workspace]/settings/test/preview', (scene) => scene.ownQuestions('/preview')),
+  visit('assistant', 'w/[workspace]/settings/test/versions', (scene) => scene.ownQuestions('/versions')),
   visit('assistant', 'w/[workspace]/team', (scene) => `${scene.workspace}/team`),
   visit('principal', 'w/[workspace]/briefs/new', (scene) => `${scene.workspace}/briefs/new`),
   visit('assistant', 'w/[workspace]/briefs/new', (scene) => `${scene.workspace}/briefs/new`),

@@ -47,6 +47,7 @@ export interface Assessments {
   form: string;
   id: string;
   person_id: string | null;
+  practice_edition: unknown | null;
   secret_hash: string;
   shown_hash: string | null;
   shown_since: string | null;
@@ -342,6 +343,20 @@ export interface PooledEvidence {
   figures: unknown;
 }
 
+export interface PracticeEditionDrafts {
+  changed_at: string;
+  content: unknown;
+  workspace_id: string;
+}
+
+export interface PracticeEditions {
+  content: unknown;
+  number: number;
+  published_at: string;
+  published_by: string;
+  workspace_id: string;
+}
+
 export interface PracticePages {
   address: string;
   changed_at: string;
@@ -460,6 +475,7 @@ export interface SharedAssessments {
   engagement_id: string;
   finished_at: string;
   form: string;
+  practice_edition: unknown | null;
   replaced_at: string | null;
   result: unknown | null;
   shared_assessment_id: string;
@@ -547,6 +563,8 @@ export interface DB {
   people: People;
   performed_requests: PerformedRequests;
   pooled_evidence: PooledEvidence;
+  practice_edition_drafts: PracticeEditionDrafts;
+  practice_editions: PracticeEditions;
   practice_pages: PracticePages;
   practice_weights: PracticeWeights;
   prospect_notes: ProspectNotes;

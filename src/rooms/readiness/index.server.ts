@@ -3,6 +3,7 @@ import type { Operation } from '#kernel/operation.server.ts';
 import * as own from './operations.server.ts';
 import * as sharing from './sharing.operations.server.ts';
 import { twoViewsOperations } from './two-views/operations.server.ts';
+import { editionOperations } from './edition.operations.server.ts';
 import { weightsOperations } from './weights.operations.server.ts';
 
 export { forgetAssessment, rememberAssessment, rememberedAssessment } from './cookie.server.ts';
@@ -20,6 +21,7 @@ export {
   saveAnswers,
   showResult,
   startAssessment,
+  startPracticeAssessment,
 } from './operations.server.ts';
 export {
   assessmentForms,
@@ -30,7 +32,23 @@ export {
 } from './pages.server.ts';
 export { resultSheet } from './result-sheet.server.ts';
 export {
+  addQuestion,
+  changeAddedQuestion,
+  discardEditionDraft,
+  editQuestion,
+  getEditionDraft,
+  getPracticeTest,
+  getTestOfPractice,
+  listEditions,
+  moveAddedQuestion,
+  publishEdition,
+  removeAddedQuestion,
+  restoreEdition,
+} from './edition.operations.server.ts';
+export { addedInput, editionView, previewView, questionInput, versionViews } from './edition-views.server.ts';
+export {
   bandView,
+  editionOfTaken,
   insteadFor,
   offerView,
   questionCounts,
@@ -58,6 +76,7 @@ export { sideBySideView, viewForm } from './two-views/view.server.ts';
 /** Everything that can be done with self-assessments, in the order of the API's document. */
 export const readinessOperations: readonly Operation[] = [
   own.startAssessment,
+  own.startPracticeAssessment,
   own.getAssessment,
   own.saveAnswers,
   own.finishAssessment,
@@ -73,4 +92,5 @@ export const readinessOperations: readonly Operation[] = [
   sharing.withdrawAllShared,
   ...twoViewsOperations,
   ...weightsOperations,
+  ...editionOperations,
 ];

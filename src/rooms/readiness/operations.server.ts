@@ -3,19 +3,22 @@ import { personOf } from '#kernel/actor.ts';
 import type { Tx } from '#kernel/database/context.server.ts';
 import { conflict, invalid, notFound, refused } from '#kernel/errors.ts';
 import { idOf } from '#kernel/id.ts';
-import { anyone, signedIn } from '#kernel/may.server.ts';
-import { operation } from '#kernel/operation.server.ts';
+import { anyMember, anyone, signedIn } from '#kernel/may.server.ts';
+import { operation, type Run } from '#kernel/operation.server.ts';
 import { hashOf, newSecret } from '#kernel/secret.server.ts';
 import {
+  BASE_EDITION,
   INSTRUMENT_VERSION,
-  ITEMS,
   WEIGHT_PRESETS,
   assess,
+  editionOf,
   parseAnswers,
   progressOf,
   smallestChanges,
   smallestSets,
 } from './rules.ts';
+import type { Form } from './rules.ts';
+import { testAt, testIn, toKeep } from './edition.operations.server.ts';
 import * as store from './store.server.ts';
 import {
   answersSchema,
@@ -23,7 +26,9 @@ import {
   changeSchema,
   formSchema,
   progressSchema,
+  takenEditionSchema,
   togetherSchema,
+  type TakenEdition,
 } from './wire.ts';
 
 /**
@@ -38,21 +43,63 @@ const edition = Number(INSTRUMENT_VERSION);
 const opened = { input: z.object({ assessment: assessmentKey }), may: anyone };
 const secretOf = (input: { assessment: string }) => hashOf(input.assessment);
 
-/** Begins a self-assessment without an account. Gives the secret that opens it: it is stored nowhere else. */
+/**
+ * Begins a self-assessment without an account: that of the practice whose page is published at `address`, or the
+ * recommended one. Gives the secret that opens it: it is stored nowhere else. Codes: `not_found` for an address without
+ * a published page.
+ */
 export const startAssessment = operation({
   name: 'readiness.startAssessment',
   summary: 'Begins a self-assessment and gives the secret that opens it',
   http: 'POST /assessments',
-  input: z.object({ form: formSchema }),
+  input: z.object({ form: formSchema, address: z.string().optional() }),
   output: z.object({ secret: z.string() }),
   may: anyone,
   secretOutput: true,
-  async run({ tx, now, newId }, { form }) {
-    const secret = newSecret();
-    await store.insertAssessment(tx, { id: newId(), secret, form, edition, at: now.toString() });
-    return { secret };
+  async run(run, { form, address }) {
+    return begin(run, form, address === undefined ? null : await testAt(run.tx, address));
   },
 });
+
+/** Begins the self-assessment of a practice that one works with. Gives the secret that opens it. */
+export const startPracticeAssessment = operation({
+  name: 'readiness.startPracticeAssessment',
+  summary: 'Begins the self-assessment of a practice, as it asks it now, and gives the secret that opens it',
+  http: 'POST /workspaces/{workspace}/assessments',
+  input: z.object({ workspace: idOf('workspace'), form: formSchema }),
+  output: z.object({ secret: z.string() }),
+  may: anyMember,
+  secretOutput: true,
+  async run(run, { workspace, form }) {
+    return begin(run, form, await testIn(run.tx, workspace));
+  },
+});
+
+async function begin(
+  { tx, now, newId }: Pick<Run, 'tx' | 'now' | 'newId'>,
+  form: Form,
+  test: TakenEdition | null,
+): Promise<{ secret: string }> {
+  const secret = newSecret();
+  const practiceEdition = test && toKeep(test);
+  await store.insertAssessment(tx, {
+    ...{ id: newId<'assessment'>(), secret, form, edition, practiceEdition },
+    at: now.toString(),
+  });
+  return { secret };
+}
+
+/** What was asked, and how it is judged for whoever answered: as the practice whose test it is, else as recommended. */
+export function judgedBy({
+  form,
+  practiceEdition: taken,
+}: Pick<store.StoredAssessment, 'form' | 'practiceEdition'>) {
+  return {
+    form,
+    weights: taken?.weights ?? WEIGHT_PRESETS.recommended,
+    edition: taken ? editionOf(taken.content) : BASE_EDITION,
+  };
+}
 
 /**
  * Merges answers into those given before (as RFC 7396 does: null takes one out). Questions that do not exist are
@@ -68,17 +115,19 @@ export const saveAnswers = operation({
   secretOf,
   naturallyIdempotent: true,
   async run({ tx, now }, input) {
-    const { id, form, answers: before } = await openedBy(tx, input.assessment);
-    const { answers, invalid: wrong } = parseAnswers(input.answers);
+    const opened = await openedBy(tx, input.assessment);
+    const { id, form, answers: before } = opened;
+    const { edition } = judgedBy(opened);
+    const { answers, invalid: wrong } = parseAnswers(input.answers, edition);
     if (wrong.length > 0) {
       throw invalid(Object.fromEntries(wrong.map(({ item }) => [`answers.${item}`, 'invalid_answer'])));
     }
-    const removed = ITEMS.map((item) => item.id).filter((item) => input.answers[item] === null);
+    const removed = edition.items.map((item) => item.id).filter((item) => input.answers[item] === null);
     await store.mergeAnswers(tx, id, { answers, removed, at: now.toString() });
     const kept = Object.entries({ ...before, ...answers }).filter(
       ([item]) => !removed.some((one) => one === item),
     );
-    return { progress: progressOf(Object.fromEntries(kept), form) };
+    return { progress: progressOf(Object.fromEntries(kept), form, edition) };
   },
 });
 
@@ -106,6 +155,7 @@ export const getAssessment = operation({
   output: z.object({
     form: formSchema,
     edition: z.number(),
+    practiceEdition: takenEditionSchema.nullable(),
     answers: answersSchema,
     progress: progressSchema,
     changedAt: z.string(),
@@ -114,12 +164,14 @@ export const getAssessment = operation({
   }),
   secretOf,
   async run({ tx, actor }, input) {
-    const { personId, form, answers, changedAt, finishedAt, ...rest } = await openedBy(tx, input.assessment);
+    const opened = await openedBy(tx, input.assessment);
+    const { personId, form, answers, changedAt, finishedAt, practiceEdition, ...rest } = opened;
     return {
       form,
       edition: rest.edition,
+      practiceEdition,
       answers,
-      progress: progressOf(answers, form),
+      progress: progressOf(answers, form, judgedBy(opened).edition),
       changedAt,
       finishedAt,
       isKept: personId !== null && personId === personOf(actor)?.id,
@@ -140,6 +192,7 @@ export const getResult = operation({
   ...opened,
   output: z.object({
     edition: z.number(),
+    practiceEdition: takenEditionSchema.nullable(),
     finishedAt: z.string(),
     isKept: z.boolean(),
     isOwn: z.boolean(),
@@ -153,11 +206,12 @@ export const getResult = operation({
     const own = await store.assessmentBy(tx, input.assessment);
     const found = own ?? (await store.assessmentShownBy(tx, input.assessment));
     if (!found) throw notFound();
-    const { form, answers, finishedAt, personId, edition } = found;
+    const { answers, finishedAt, personId, edition, practiceEdition } = found;
     if (!finishedAt) throw refused('assessment_unfinished');
-    const weighed = { form, weights: WEIGHT_PRESETS.recommended };
+    const weighed = judgedBy(found);
     return {
       edition,
+      practiceEdition,
       finishedAt,
       isKept: personId !== null && personId === personOf(actor)?.id,
       isOwn: own !== null,
@@ -249,6 +303,8 @@ export const listOwnAssessments = operation({
         assessment: idOf('assessment'),
         form: formSchema,
         finishedAt: z.string(),
+        /** Whose test it was, where it was a practice's. */
+        practice: z.string().nullable(),
         verdict: assessmentSchema.shape.verdict,
       }),
     ),
@@ -257,11 +313,12 @@ export const listOwnAssessments = operation({
   async run({ tx, person }) {
     const found = await store.finishedAssessmentsOf(tx, person.id);
     return {
-      assessments: found.map(({ id, form, answers, finishedAt }) => ({
-        assessment: id,
-        form,
-        finishedAt: finishedAt ?? '',
-        verdict: assess(answers, { form, weights: WEIGHT_PRESETS.recommended }).verdict,
+      assessments: found.map((one) => ({
+        assessment: one.id,
+        form: one.form,
+        finishedAt: one.finishedAt ?? '',
+        practice: one.practiceEdition?.practice ?? null,
+        verdict: assess(one.answers, judgedBy(one)).verdict,
       })),
     };
   },

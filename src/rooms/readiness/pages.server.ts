@@ -6,9 +6,10 @@ import { perform } from '#kernel/perform.server.ts';
 import { keyOf, loadFor, performFor, refuseForm } from '#kernel/web/form.server.ts';
 import { personHere } from '#kernel/web/person.server.ts';
 import { rememberedAssessment } from './cookie.server.ts';
-import { getAssessment, listOwnAssessments } from './operations.server.ts';
-import { WEIGHT_PRESETS, assess, type Answers } from './rules.ts';
-import { copyToShare, type SharedPart } from './sharing.ts';
+import { getAssessment, judgedBy, listOwnAssessments } from './operations.server.ts';
+import { assess, type Answers } from './rules.ts';
+import { copyToShare, editionInCopy, type SharedPart } from './sharing.ts';
+import { getPracticeTest } from './edition.operations.server.ts';
 import { listShared, shareAssessment, withdrawAllShared } from './sharing.operations.server.ts';
 import { offerView, sharedView, type OfferView } from './views.server.ts';
 import type { CopyAtHand } from './wire.ts';
@@ -30,8 +31,8 @@ async function assessmentAtHand(event: RequestEvent) {
   return own.ok ? (own.value.assessments[0] ?? null) : null;
 }
 
-const judged = ({ answers, form }: Pick<CopyAtHand, 'form'> & { answers: Answers }) =>
-  assess(answers, { form, weights: WEIGHT_PRESETS.recommended });
+const judged = ({ answers, ...asked }: Parameters<typeof judgedBy>[0] & { answers: Answers }) =>
+  assess(answers, judgedBy(asked));
 
 /** What the reader could attach as they accept an invitation to an engagement; null where there is nothing. */
 export async function assessmentOffer(event: RequestEvent): Promise<OfferView | null> {
@@ -51,17 +52,24 @@ export async function assessmentsOfEngagement(event: RequestEvent) {
 }
 
 /**
- * A copy of the assessment at hand for somebody with whom its owner has no engagement yet; null where they chose to
- * share nothing, or there is nothing to share.
+ * A copy of the assessment at hand for the practice at an address, with which its owner has no engagement yet, judged by
+ * the weights of that practice; null where they chose to share nothing, or there is nothing to share.
  */
-export async function copyAtHand(event: RequestEvent, what: unknown): Promise<CopyAtHand | null> {
+export async function copyAtHand(
+  event: RequestEvent,
+  what: unknown,
+  address: string,
+): Promise<CopyAtHand | null> {
   const atHand = what === 'verdict' || what === 'answers' ? await assessmentAtHand(event) : null;
   if (!atHand) return null;
   const { assessment, finishedAt } = atHand;
-  const { form, edition, answers } = await loadFor(event, getAssessment, { assessment });
+  const found = await loadFor(event, getAssessment, { assessment });
+  const { workspace, weights } = await loadFor(event, getPracticeTest, { address });
+  const { form, edition, answers } = found;
+  const practiceEdition = editionInCopy(found.practiceEdition, workspace);
+  const result = assess(answers, { ...judgedBy(found), weights });
   // Checked by the condition above.
-  const part = what as SharedPart;
-  return { form, edition, finishedAt, ...copyToShare(judged({ answers, form }), answers, part) };
+  return { form, edition, finishedAt, practiceEdition, ...copyToShare(result, answers, what as SharedPart) };
 }
 
 /** The forms of `SharedAssessments.svelte`, for the actions of an engagement's page. */

@@ -16,6 +16,7 @@ const firstOfEachRule = [
   const weighed = { form: written.form ?? 'full', weights: recommended } as const;
   return {
     edition: 1,
+    practiceEdition: null,
     result: assess(answers, weighed),
     changes: smallestChanges(answers, weighed),
     together: smallestSets(answers, weighed),

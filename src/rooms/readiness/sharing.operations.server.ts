@@ -6,13 +6,19 @@ import { engagementInInput, inEngagement } from '#kernel/may.server.ts';
 import { newId } from '#kernel/new-id.server.ts';
 import { operation } from '#kernel/operation.server.ts';
 import { hashOf } from '#kernel/secret.server.ts';
-import { assessmentKey, openedBy } from './operations.server.ts';
+import { assessmentKey, judgedBy, openedBy } from './operations.server.ts';
 import { assess } from './rules.ts';
-import { copyToShare } from './sharing.ts';
+import { copyToShare, editionInCopy } from './sharing.ts';
 import * as store from './store.server.ts';
 import { formerBecomes } from './two-views/blind.ts';
 import { weightsOf } from './weights.store.server.ts';
-import { answersSchema, formSchema, sharedResultSchema, type CopyAtHand } from './wire.ts';
+import {
+  answersSchema,
+  copiedEditionSchema,
+  formSchema,
+  sharedResultSchema,
+  type CopyAtHand,
+} from './wire.ts';
 
 const place = { workspace: idOf('workspace'), engagement: idOf('engagement') };
 const what = z.enum(['verdict', 'answers'], { error: 'required' });
@@ -32,9 +38,11 @@ export const shareAssessment = operation({
   may: inEngagement(engagementInInput, 'principal', 'member'),
   secretOf: (input) => hashOf(input.assessment),
   async run({ tx, person, now, newId, emit }, input) {
-    const { form, edition, answers, finishedAt } = await openedBy(tx, input.assessment);
+    const opened = await openedBy(tx, input.assessment);
+    const { form, edition, answers, finishedAt, practiceEdition } = opened;
     if (!finishedAt) throw refused('assessment_unfinished');
-    const result = assess(answers, { form, weights: await weightsOf(tx, input.workspace) });
+    const weights = await weightsOf(tx, input.workspace);
+    const result = assess(answers, { ...judgedBy(opened), weights });
     const id = newId<'sharedAssessment'>();
     const at = now.toString();
     const former = await store.currentCopyOf(tx, input, person.id);
@@ -50,6 +58,7 @@ export const shareAssessment = operation({
       at,
       form,
       edition,
+      practiceEdition: editionInCopy(practiceEdition, input.workspace),
       finishedAt,
     });
     if (!isWritten) throw conflict('already_done');
@@ -128,6 +137,7 @@ export const listShared = operation({
         what,
         form: formSchema,
         edition: z.number(),
+        practiceEdition: copiedEditionSchema.nullable(),
         finishedAt: z.string(),
         result: sharedResultSchema,
         answers: answersSchema.nullable(),

@@ -1,3 +1,4 @@
+import type { EditionContent } from './edition.ts';
 import type { Answers, Assessment, Band, PlanId, RequirementId, Score, Verdict, Weights } from './rules.ts';
 import { WEIGHT_PRESETS, parseWeights } from './rules.ts';
 
@@ -63,4 +64,19 @@ export function weightsOfCopy({ requirements }: Pick<SharedResult, 'requirements
   const kept = Object.fromEntries(requirements.map(({ requirement, weight }) => [requirement, weight]));
   const parsed = parseWeights(kept);
   return parsed.ok ? parsed.weights : WEIGHT_PRESETS.recommended;
+}
+
+/**
+ * What a copy keeps of the test that was taken, where it was a practice's: for that practice its name and the version,
+ * for another the words alone. Whom somebody asked besides is nobody's to know.
+ */
+export function editionInCopy<Content extends EditionContent>(
+  taken: { practice: string; workspace: string; number: number; content: Content } | null,
+  workspace: string,
+): { practice: string | null; number: number | null; content: Content } | null {
+  if (!taken) return null;
+  const { practice, number, content } = taken;
+  return taken.workspace === workspace
+    ? { practice, number, content }
+    : { practice: null, number: null, content };
 }

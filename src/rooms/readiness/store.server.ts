@@ -5,6 +5,7 @@ import { ownersOf } from '#rooms/people/index.server.ts';
 import { sql } from 'kysely';
 import type { Answers, Form, ItemId } from './rules.ts';
 import type { SharedCopy, SharedPart, SharedResult } from './sharing.ts';
+import type { CopiedEdition, TakenEdition } from './wire.ts';
 
 export type AssessmentId = Id<'assessment'>;
 export type SharedAssessmentId = Id<'sharedAssessment'>;
@@ -16,6 +17,8 @@ export interface StoredAssessment {
   form: Form;
   edition: number;
   answers: Answers;
+  /** What was asked, where it was a practice's test. */
+  practiceEdition: TakenEdition | null;
   startedAt: string;
   changedAt: string;
   finishedAt: string | null;
@@ -29,6 +32,7 @@ const columns = [
   'form',
   'edition',
   'answers',
+  'practice_edition',
   'started_at',
   'changed_at',
   'finished_at',
@@ -41,6 +45,7 @@ type Row = {
   form: string;
   edition: number;
   answers: unknown;
+  practice_edition: unknown;
   started_at: string;
   changed_at: string;
   finished_at: string | null;
@@ -54,6 +59,7 @@ const storedOf = (row: Row): StoredAssessment => ({
   form: row.form as Form,
   edition: row.edition,
   answers: row.answers as Answers,
+  practiceEdition: row.practice_edition as TakenEdition | null,
   startedAt: row.started_at,
   changedAt: row.changed_at,
   finishedAt: row.finished_at,
@@ -62,12 +68,27 @@ const storedOf = (row: Row): StoredAssessment => ({
 
 export async function insertAssessment(
   tx: Tx,
-  begun: { id: AssessmentId; secret: string; form: Form; edition: number; at: string },
+  begun: {
+    id: AssessmentId;
+    secret: string;
+    form: Form;
+    edition: number;
+    practiceEdition: TakenEdition | null;
+    at: string;
+  },
 ): Promise<void> {
-  const { id, secret, form, edition, at } = begun;
+  const { id, secret, form, edition, practiceEdition, at } = begun;
   await tx
     .insertInto('assessments')
-    .values({ id, secret_hash: hashOf(secret), form, edition, started_at: at, changed_at: at })
+    .values({
+      id,
+      secret_hash: hashOf(secret),
+      form,
+      edition,
+      practice_edition: practiceEdition && JSON.stringify(practiceEdition),
+      started_at: at,
+      changed_at: at,
+    })
     .execute();
 }
 
@@ -195,6 +216,7 @@ export async function insertShared(
     at: string;
     form: Form;
     edition: number;
+    practiceEdition: CopiedEdition | null;
     finishedAt: string;
   },
 ): Promise<boolean> {
@@ -209,6 +231,7 @@ export async function insertShared(
       what: shared.what,
       form: shared.form,
       edition: shared.edition,
+      practice_edition: shared.practiceEdition && JSON.stringify(shared.practiceEdition),
       result: JSON.stringify(shared.result),
       answers: shared.answers && JSON.stringify(shared.answers),
       finished_at: shared.finishedAt,
@@ -263,7 +286,7 @@ export async function withdrawSharedBy(
 ): Promise<boolean> {
   let withdrawing = tx
     .updateTable('shared_assessments')
-    .set({ result: null, answers: null, withdrawn_at: at })
+    .set({ result: null, answers: null, practice_edition: null, withdrawn_at: at })
     .where('workspace_id', '=', workspace)
     .where('engagement_id', '=', engagement)
     .where('shared_by', '=', person)
@@ -285,6 +308,7 @@ export async function sharedIn(tx: Tx, { workspace, engagement }: Place) {
       'what',
       'form',
       'edition',
+      'practice_edition',
       'result',
       'answers',
       'finished_at',
@@ -304,6 +328,7 @@ export async function sharedIn(tx: Tx, { workspace, engagement }: Place) {
     what: row.what as SharedPart,
     form: row.form as Form,
     edition: row.edition,
+    practiceEdition: row.practice_edition as CopiedEdition | null,
     result: row.result as SharedResult,
     answers: row.answers as Answers | null,
     finishedAt: row.finished_at,

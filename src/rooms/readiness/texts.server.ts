@@ -8,7 +8,7 @@ import type { Answer } from './answers.ts';
 import type { Change, OtherAnswer } from './changes.ts';
 import type { ChangeSet } from './together.ts';
 import { BASE_EDITION } from './edition.ts';
-import type { Edition } from './edition.ts';
+import type { Edition, ItemWording, Words } from './edition.ts';
 import { ITEM_BY_ID } from './instrument.ts';
 import type { BaseItemId, Flag, Item, ItemId, RequirementId, StepId } from './instrument.ts';
 import { PLANS } from './plans.ts';
@@ -234,4 +234,21 @@ function say(key: string, locale: Locale, inputs: Readonly<Record<string, string
   const message = byKey[`readiness_${key.toLowerCase()}`];
   if (!message) throw new Error(`There is no text readiness_${key.toLowerCase()}`);
   return message(inputs, { locale });
+}
+
+/** A practice's words without those that say the same as the base's: they are no words of its own. */
+export function withoutBaseWords(item: BaseItemId, { text, options = {} }: ItemWording): ItemWording {
+  const own = (words: Words = {}, base: (language: Locale) => string): Words =>
+    Object.fromEntries(
+      (['es', 'en'] as const).flatMap((language) =>
+        words[language] && words[language] !== base(language) ? [[language, words[language]]] : [],
+      ),
+    );
+  const keys = possibleAnswers(ITEM_BY_ID.get(item)!).filter((key) => typeof key === 'string'); // a base question is there
+  return {
+    text: own(text, (language) => itemText(item, language)),
+    options: Object.fromEntries(
+      keys.map((key) => [key, own(options[key], (language) => answerText(item, key, language))]),
+    ),
+  };
 }

@@ -6,6 +6,7 @@ import type {
   Assessment,
   Band,
   Edition,
+  EditionContent,
   Form,
   PlanId,
   RequirementId,
@@ -21,6 +22,7 @@ import {
   STEPS,
   WEIGHT_PRESETS,
   assess,
+  editionOf,
   itemsOf,
   presetOf,
   sharesOf,
@@ -29,6 +31,7 @@ import {
   stepsOf,
 } from './rules.ts';
 import { weightsOfCopy } from './sharing.ts';
+import { isBaseContent } from './edition-rules.ts';
 import { bandOf } from './scoring.ts';
 import type { getResult } from './operations.server.ts';
 import type { listShared } from './sharing.operations.server.ts';
@@ -36,7 +39,14 @@ import * as texts from './texts.server.ts';
 import type { Locale } from './texts.server.ts';
 
 /** How many questions each form asks. */
-export const questionCounts = { short: itemsOf('short').length, full: itemsOf('full').length };
+export const questionCounts = (edition = BASE_EDITION) => ({
+  short: itemsOf('short', edition).length,
+  full: itemsOf('full', edition).length,
+});
+
+/** What is asked in a test: the practice's edition, or the base without one. */
+export const editionOfTaken = (taken: { content: EditionContent } | null): Edition =>
+  taken ? editionOf(taken.content) : BASE_EDITION;
 
 /** A step of the form as a page asks it. `number` from 1. */
 export function stepView(
@@ -275,16 +285,21 @@ type Result = z.output<(typeof getResult)['output']>;
 
 /** A result as its page shows it to whoever gave the answers. */
 export function resultView(found: Result, locale: Locale) {
-  const { result, changes, together, finishedAt, isKept, isOwn, shownSince } = found;
+  const { result, changes, together, finishedAt, isKept, isOwn, shownSince, practiceEdition } = found;
+  const edition = editionOfTaken(practiceEdition);
   return {
+    testOf:
+      practiceEdition && m.readiness_edition_test_of({ practice: practiceEdition.practice }, { locale }),
+    wordedBy: wordedBy(practiceEdition, locale),
+    weighedBy: practiceEdition && weighedByText(practiceEdition.weights, locale),
     verdict: verdictView(result, locale),
-    why: whyViews(result, locale),
+    why: whyViews(result, locale, edition),
     missing: missingViews(result, locale),
-    changes: changeViews({ changes, together }, result, locale),
+    changes: changeViews({ changes, together }, result, locale, edition),
     index: result.index === 'insufficient' ? null : texts.numberText(result.index, locale),
     scores: scoreRows(result.requirements, locale, 'reasons-'),
     aspects: aspectRows(result.aspects, locale),
-    reasons: reasonViews(result, locale, BASE_EDITION),
+    reasons: reasonViews(result, locale, edition),
     plans: planViews(result.plans, locale),
     form: result.form,
     finishedAt,
@@ -299,9 +314,10 @@ type Shared = z.output<(typeof listShared)['output']>['assessments'][number];
 
 /** A shared copy as the engagement's page shows it; reasons and answers only where they were shared. */
 export function sharedView(shared: Shared, locale: Locale) {
-  const { result, answers, form } = shared;
+  const { result, answers, form, practiceEdition } = shared;
   const weights = weightsOfCopy(result);
-  const weighed = { form, weights };
+  const edition = editionOfTaken(practiceEdition);
+  const weighed = { form, weights, edition };
   const whole = answers && assess(answers, weighed);
   return {
     shared: shared.shared,
@@ -311,14 +327,29 @@ export function sharedView(shared: Shared, locale: Locale) {
     finishedAt: shared.finishedAt,
     what: shared.what,
     verdict: verdictView(result, locale),
-    weighedBy: m.readiness_weighed_by({ weights: weightsText(weights, locale) }, { locale }),
+    wordedBy: wordedBy(practiceEdition, locale),
+    weighedBy: weighedByText(weights, locale),
     recommended: otherVerdictView(result, weights, locale),
     scores: scoreRows(result.requirements, locale),
     plans: planViews(result.plans, locale),
-    why: whole && whyViews(whole, locale),
-    changes: whole && changeViews(changesOf(answers, weighed), whole, locale),
-    answers: answers && answersView(form, answers, locale),
+    why: whole && whyViews(whole, locale, edition),
+    changes: whole && changeViews(changesOf(answers, weighed), whole, locale, edition),
+    answers: answers && answersView(form, answers, locale, edition),
   };
+}
+
+const weighedByText = (weights: Weights, locale: Locale) =>
+  m.readiness_weighed_by({ weights: weightsText(weights, locale) }, { locale });
+
+/** Whose words the questions are, where they are not the recommended ones. */
+function wordedBy(
+  taken: { practice: string | null; content: EditionContent } | null,
+  locale: Locale,
+): string | null {
+  if (!taken || isBaseContent(taken.content)) return null;
+  return taken.practice === null
+    ? m.readiness_edition_of_another({}, { locale })
+    : m.readiness_edition_of({ practice: taken.practice }, { locale });
 }
 
 /** The name of a preset; of weights of a practice's own, what each requirement counts out of 100. */
@@ -377,10 +408,12 @@ export type SharedView = ReturnType<typeof sharedView>;
 
 /** What would help somebody more than an assistant, where their answers say so, and what the plans would prepare. */
 export function insteadFor(
-  { result, answers, form }: Pick<Shared, 'result' | 'answers' | 'form'>,
+  { result, answers, form, practiceEdition }: Pick<Shared, 'result' | 'answers' | 'form' | 'practiceEdition'>,
   locale: Locale,
 ): { instead: readonly string[]; prepare: readonly string[] } {
-  const whole = answers && assess(answers, { form, weights: WEIGHT_PRESETS.recommended });
+  const weights = weightsOfCopy(result);
+  const edition = editionOfTaken(practiceEdition);
+  const whole = answers && assess(answers, { form, weights, edition });
   return {
     instead: whole ? whole.alternatives.map((alternative) => texts.alternativeText(alternative, locale)) : [],
     prepare: result.plans

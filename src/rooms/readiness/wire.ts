@@ -1,7 +1,8 @@
 /** The shapes in which assessments leave the house: what the API documents, and what pages are written from. */
 import { z } from 'zod';
-import { BASE_ITEM_IDS, FLAGS, REQUIREMENTS } from './instrument.ts';
-import type { AddedItemId, BaseItemId, RequirementId } from './instrument.ts';
+import { addedItemSchema, baseItemSchema, contentSchema } from './edition-wire.ts';
+import { FLAGS, REQUIREMENTS } from './instrument.ts';
+import type { RequirementId } from './instrument.ts';
 import { PLANS } from './plans.ts';
 import type { PlanId } from './plans.ts';
 import { WEIGHT_FLOORS, WEIGHT_MAX, parseWeights } from './weights.ts';
@@ -11,10 +12,7 @@ import type { Weights } from './weights.ts';
 const oneOf = <Value extends string>(values: readonly Value[]) =>
   z.enum(values as readonly [Value, ...Value[]]);
 
-const item = z.union([
-  oneOf<BaseItemId>(BASE_ITEM_IDS),
-  z.templateLiteral(['N', z.int()]) satisfies z.ZodType<AddedItemId>,
-]);
+const item = z.union([baseItemSchema, addedItemSchema]);
 const requirement = oneOf(REQUIREMENTS);
 const flag = oneOf(FLAGS);
 const plan = oneOf<PlanId>(Object.keys(PLANS) as PlanId[]); // its keys and no others
@@ -149,6 +147,26 @@ export const sharedResultSchema = z.object({
     .default(null),
 });
 
+/**
+ * What a copy keeps of the edition that was asked. `practice` and `number` are null in the copy that somebody gives to
+ * another practice than the one whose test they took.
+ */
+export const copiedEditionSchema = z.object({
+  practice: z.string().nullable(),
+  number: z.number().nullable(),
+  content: contentSchema,
+});
+export type CopiedEdition = z.output<typeof copiedEditionSchema>;
+
+/** What a self-assessment keeps of the practice whose test it is: its words, and how it weighed when that was begun. */
+export const takenEditionSchema = copiedEditionSchema.extend({
+  practice: z.string(),
+  number: z.number(),
+  workspace: z.string(),
+  weights: weightsSchema,
+});
+export type TakenEdition = z.output<typeof takenEditionSchema>;
+
 /** A copy of a finished assessment with all that is needed to show it, kept where it was given. */
 export const copySchema = z.object({
   form: formSchema,
@@ -157,5 +175,6 @@ export const copySchema = z.object({
   what: z.enum(['verdict', 'answers']),
   result: sharedResultSchema,
   answers: answersSchema.nullable(),
+  practiceEdition: copiedEditionSchema.nullable().default(null),
 });
 export type CopyAtHand = z.output<typeof copySchema>;

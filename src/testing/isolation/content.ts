@@ -354,3 +354,24 @@ export const engagementEnding = (place: Place, owner: string, at: string) => ({
   ...{ ended_on: '2026-11-20', is_early: true, ended_by: 'client', reason: 'budget', words: 'Hasta pronto' },
   ...{ noted_by: owner, noted_at: at },
 });
+
+const addedQuestion = {
+  ...{ id: 'N1', requirement: 'R1', type: 'freq5', reverse: false, core: false },
+  text: { es: 'Guardas una copia de todo.' },
+};
+
+/** The first version of a practice's self-assessment, with a question of its own. */
+export const practiceEdition = (workspace: string, by: string, at: string) => ({
+  workspace_id: workspace,
+  number: 1,
+  content: JSON.stringify({ wording: {}, off: [], added: [addedQuestion] }),
+  published_at: at,
+  published_by: by,
+});
+
+/** What that practice changes in it and has not published. */
+export const practiceDraft = (workspace: string, at: string) => ({
+  workspace_id: workspace,
+  content: JSON.stringify({ wording: {}, off: ['T2'], added: [addedQuestion] }),
+  changed_at: at,
+});

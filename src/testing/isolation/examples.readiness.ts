@@ -1,5 +1,6 @@
 import { WEIGHT_PRESETS } from '#rooms/readiness/rules.ts';
 import type { Example } from './example.ts';
+import { publishedAddress } from './scene.ts';
 
 /** A self-assessment that its secret alone opens. */
 const loose = (input: object = {}, by: Example['by'] = 'visitor'): Example => ({
@@ -14,6 +15,11 @@ const kept = (input: object = {}): Example => ({
 });
 
 const answers = { A5: 'a' };
+const question = { type: 'freq5', text: { es: 'Guardas copias.' } };
+const ownersEdit = (edit: object): Example => ({
+  by: 'owner',
+  input: ({ workspace }) => ({ workspace, ...edit }),
+});
 
 export const readinessExamples: Record<string, Example[]> = {
   'readiness.startAssessment': [{ by: 'visitor', input: () => ({ form: 'short' }) }],
@@ -85,6 +91,22 @@ export const readinessExamples: Record<string, Example[]> = {
     { by: 'member', input: ({ workspace, engagement }) => ({ workspace, engagement }) },
   ],
   'readiness.listWaitingRounds': [{ by: 'assistant', input: ({ workspace }) => ({ workspace }) }],
+  'readiness.startPracticeAssessment': [
+    { by: 'principal', input: ({ workspace }) => ({ workspace, form: 'short' }) },
+  ],
+  'readiness.getEdition': [{ by: 'member', input: ({ workspace }) => ({ workspace }) }],
+  'readiness.listEditions': [{ by: 'member', input: ({ workspace }) => ({ workspace }) }],
+  'readiness.getEditionDraft': [{ by: 'assistant', input: ({ workspace }) => ({ workspace }) }],
+  'readiness.editQuestion': [ownersEdit({ item: 'T1', text: { es: 'Otra' } })],
+  'readiness.addQuestion': [ownersEdit({ requirement: 'R2', ...question })],
+  'readiness.changeAddedQuestion': [ownersEdit({ item: 'N1', ...question })],
+  'readiness.removeAddedQuestion': [ownersEdit({ item: 'N1' })],
+  'readiness.moveAddedQuestion': [ownersEdit({ item: 'N1', to: 'up' })],
+  'readiness.discardEditionDraft': [ownersEdit({})],
+  'readiness.publishEdition': [ownersEdit({})],
+  'readiness.restoreEdition': [ownersEdit({ number: 1 })],
+  'readiness.getTestOfPractice': [{ by: 'member', input: ({ workspace }) => ({ workspace }) }],
+  'readiness.getPracticeTest': [{ by: 'visitor', input: () => ({ address: publishedAddress }) }],
   'readiness.getWeights': [{ by: 'member', input: ({ workspace }) => ({ workspace }) }],
   'readiness.setWeights': [
     { by: 'owner', input: ({ workspace }) => ({ workspace, weights: WEIGHT_PRESETS.equal }) },

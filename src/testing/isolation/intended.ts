@@ -60,6 +60,9 @@ const practiceOf = (context: Context, alias: string) =>
     ? `(${inWorkspace(context, alias)} and ${alias}.role = 'owner')`
     : inWorkspace(context, alias);
 
+const hasPublishedPage =
+  't.workspace_id in (select p.workspace_id from practice_pages p where p.published_at is not null)';
+
 const intendedOf: Record<string, Intended> = {
   accounts: nobody,
   verifications: nobody,
@@ -86,6 +89,10 @@ const intendedOf: Record<string, Intended> = {
   evidence_sharing: (context) => (context.engagement === null ? inWorkspace(context) : 'false'),
   // Figures over many practices, each from five at least.
   pooled_evidence: () => 'true',
+  // Whoever may read a practice's page may take its test.
+  practice_editions: (context) => `${inWorkspace(context)} or ${hasPublishedPage}`,
+  practice_weights: (context) => `${inWorkspace(context)} or ${hasPublishedPage}`,
+  practice_edition_drafts: (context) => (isClient(context) ? 'false' : inWorkspace(context)),
   // Owners only: an engagement's people have no part in who else asks.
   prospects: (context) => (context.engagement === null ? inWorkspace(context) : 'false'),
   prospect_notes: (context) => (context.engagement === null ? inWorkspace(context) : 'false'),

@@ -12,6 +12,8 @@ import {
   makeProspect,
   makeSharedAssessment,
   makeViews,
+  practiceDraft,
+  practiceEdition,
   practicePage,
   practiceWeights,
   type Insert,
@@ -110,6 +112,8 @@ export async function makeScene(): Promise<Scene> {
     await insert('practice_pages', practicePage(workspace, past));
     await insert('practice_weights', practiceWeights(workspace, past));
     await insert('evidence_sharing', { workspace_id: workspace, joined_at: past });
+    await insert('practice_editions', practiceEdition(workspace, owner.id, past));
+    await insert('practice_edition_drafts', practiceDraft(workspace, past));
     const prospect = await makeProspect(insert, { workspace, owner: owner.id }, secretOf, past);
     const comments = await makeComments(insert, workspace, secretOf, past);
     return { workspace, owner, prospect, comments };

@@ -1,28 +1,45 @@
 import { error, redirect, type RequestEvent } from '@sveltejs/kit';
 import { Refusal, statusOf } from '#kernel/errors.ts';
 import { addressBlock, countUse, type RateLimit } from '#kernel/rate.server.ts';
-import { performFor } from '#kernel/web/form.server.ts';
+import { loadFor, performFor } from '#kernel/web/form.server.ts';
 import { refusalText } from '#kernel/web/texts.server.ts';
 import {
   deleteAssessment,
+  editionOfTaken,
   forgetAssessment,
   getAssessment,
+  getPracticeTest,
+  getTestOfPractice,
   questionCounts,
   rememberAssessment,
   rememberedAssessment,
   startAssessment,
+  startPracticeAssessment,
   stepNumber,
 } from '#rooms/readiness/index.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const starts: RateLimit = { name: 'self-assessments begun', uses: 30, minutes: 60 };
 
-export const load: PageServerLoad = async (event) => ({
-  begun: await begunIn(event),
-  counts: questionCounts,
-  // Said after a redirect; whoever types it into the address sees a sentence and changes nothing.
-  said: event.url.searchParams.get('said'),
-});
+export const load: PageServerLoad = async (event) => {
+  const test = await practiceTestFor(event);
+  return {
+    begun: await begunIn(event),
+    counts: questionCounts(editionOfTaken(test)),
+    // Whose test it is, and whether its words are theirs.
+    practice: test && { name: test.practice, isOwn: test.number > 0 },
+    // Said after a redirect; whoever types it into the address sees a sentence and changes nothing.
+    said: event.url.searchParams.get('said'),
+  };
+};
+
+/** The test of the practice that the address names, by its page or, for those who work with it, by its space. */
+async function practiceTestFor(event: RequestEvent) {
+  const { searchParams } = event.url;
+  const [address, workspace] = [searchParams.get('of'), searchParams.get('in')];
+  if (address !== null) return loadFor(event, getPracticeTest, { address });
+  return workspace === null ? null : loadFor(event, getTestOfPractice, { workspace });
+}
 
 /** How far the assessment in this browser has got, and where it goes on. */
 async function begunIn(event: RequestEvent) {
@@ -50,9 +67,14 @@ export const actions: Actions = {
       if (!(refusal instanceof Refusal)) throw refusal;
       error(statusOf(refusal), refusalText(refusal));
     }
-    await eraseUnfinished(event);
-    const begun = await performFor(event, startAssessment, { form });
+    const { searchParams } = event.url;
+    const [address, workspace] = [searchParams.get('of'), searchParams.get('in')];
+    const begun =
+      workspace !== null && address === null
+        ? await performFor(event, startPracticeAssessment, { workspace, form })
+        : await performFor(event, startAssessment, { form, ...(address === null ? {} : { address }) });
     if (!begun.ok) error(statusOf(begun.refusal), refusalText(begun.refusal));
+    await eraseUnfinished(event);
     rememberAssessment(event, begun.value.secret);
     redirect(303, '/test/1');
   },

@@ -10,6 +10,7 @@ export const load: PageServerLoad = async (event) => {
     assessments: assessments.map((one) => ({
       id: one.assessment,
       form: one.form,
+      practice: one.practice,
       ...offerView(one, event.locals.locale),
     })),
   };

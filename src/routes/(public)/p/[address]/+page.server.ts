@@ -28,6 +28,7 @@ export const load: PageServerLoad = async (event) => {
     view: pageView(page, language, house.ground.now()),
     offer: await assessmentOffer(event),
     timeZone: page.timeZone,
+    practice: event.params.address,
     isListed: page.isListed,
     path: page.address,
     spoken: page.spoken,
@@ -57,7 +58,7 @@ export const actions: Actions = {
       if (!(refusal instanceof Refusal)) throw refusal;
       return refuseForm(refusal, posted, 'ask');
     }
-    const shared = await copyAtHand(event, posted.get('what'));
+    const shared = await copyAtHand(event, posted.get('what'), event.params.address);
     const { locale: language } = event.locals;
     const input = { ...Object.fromEntries(posted), ...event.params, secret, language, shared };
     const outcome = await performFor(event, askPractice, input);

@@ -3,6 +3,7 @@ import { statusOf } from '#kernel/errors.ts';
 import { performFor, refuseForm } from '#kernel/web/form.server.ts';
 import { refusalText } from '#kernel/web/texts.server.ts';
 import {
+  editionOfTaken,
   finishAssessment,
   forgetAssessment,
   getAssessment,
@@ -15,12 +16,13 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async (event) => {
   // The browser's way back must show the answers as they are now, or the next press would send older ones.
   event.setHeaders({ 'cache-control': 'no-store' });
-  const { form, answers, progress } = await openedHere(event);
-  const step = stepAt(event, form, answers);
+  const { form, answers, progress, practiceEdition } = await openedHere(event);
+  const step = stepAt(event, form, answers, practiceEdition);
   const isLast = step.number === step.steps;
   return {
     step,
     isLast,
+    practice: practiceEdition?.practice ?? null,
     answered: progress.answered,
     shown: progress.shown,
     // Asked for once, before going on: the next press goes on regardless.
@@ -34,8 +36,8 @@ export const actions: Actions = {
   default: async (event) => {
     const posted = await event.request.formData();
     const assessment = rememberedAssessment(event) ?? '';
-    const { form, answers } = await openedHere(event);
-    const step = stepAt(event, form, answers);
+    const { form, answers, practiceEdition } = await openedHere(event);
+    const step = stepAt(event, form, answers, practiceEdition);
     const go = posted.get('go');
     const answered = go === 'keep' ? step.items.filter(({ id }) => posted.has(id)) : step.items;
     const given = Object.fromEntries(answered.map(({ id }) => [id, posted.get(id) ?? '']));
@@ -66,9 +68,15 @@ async function openedHere(event: RequestEvent) {
   redirect(303, '/test?said=gone');
 }
 
-function stepAt(event: RequestEvent<{ step: string }>, ...[form, answers]: StepOf) {
+function stepAt(event: RequestEvent<{ step: string }>, ...[form, answers, taken]: StepOf) {
   const { step } = event.params;
-  const found = /^[1-9]$/.test(step) ? stepView(Number(step), form, answers, event.locals.locale) : null;
+  const found = /^[1-9]$/.test(step)
+    ? stepView(Number(step), form, answers, event.locals.locale, editionOfTaken(taken))
+    : null;
   return found ?? error(404);
 }
-type StepOf = [Parameters<typeof stepView>[1], Parameters<typeof stepView>[2]];
+type StepOf = [
+  Parameters<typeof stepView>[1],
+  Parameters<typeof stepView>[2],
+  Parameters<typeof editionOfTaken>[0],
+];
