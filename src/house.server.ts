@@ -16,6 +16,7 @@ import type { Ground } from '#kernel/perform.server.ts';
 import { publicAddress, type RunningDelega } from '#kernel/settings.server.ts';
 import { openEntrance, type Entrance } from '#rooms/people/index.server.ts';
 import { forgetUnconfirmedComments } from '#rooms/comments/index.server.ts';
+import { refreshPooledEvidence } from '#rooms/evidence/index.server.ts';
 import { askBothSides, forgetAbandonedAssessments } from '#rooms/readiness/index.server.ts';
 import { mailTemplates, notifiers } from '#rooms/registry.server.ts';
 
@@ -74,6 +75,7 @@ export async function openHouse({
             await forgetWhatIsOver(db, now());
             await forgetAbandonedAssessments(db, now());
             await forgetUnconfirmedComments(db, now());
+            await refreshPooledEvidence(db, now());
           },
         });
   return {

@@ -481,6 +481,7 @@ export const pages: PageVisit[] = [
   ),
   visit('assistant', 'w/[workspace]/settings/test/preview', (scene) => scene.ownQuestions('/preview')),
   visit('assistant', 'w/[workspace]/settings/test/versions', (scene) => scene.ownQuestions('/versions')),
+  visit('assistant', 'w/[workspace]/evidence', (scene) => `${scene.workspace}/evidence`),
   visit('assistant', 'w/[workspace]/team', (scene) => `${scene.workspace}/team`),
   visit('principal', 'w/[workspace]/briefs/new', (scene) => `${scene.workspace}/briefs/new`),
   visit('assistant', 'w/[workspace]/briefs/new', (scene) => `${scene.workspace}/briefs/new`),

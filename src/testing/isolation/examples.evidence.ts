@@ -28,5 +28,7 @@ export const evidenceExamples: Record<string, Example[]> = {
     inEngagement('assistant', { satisfaction: 5 }),
   ],
   'evidence.withdrawPulse': [inEngagement('principal')],
+  'evidence.getEvidence': [{ by: 'owner', input: ({ workspace }) => ({ workspace }) }],
+  'evidence.shareEvidence': [{ by: 'owner', input: ({ workspace }) => ({ workspace, takesPart: 'no' }) }],
   'evidence.listPulses': [inEngagement('member'), inEngagement('owner')],
 };

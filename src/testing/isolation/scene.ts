@@ -194,7 +194,7 @@ export async function makeScene(): Promise<Scene> {
     const place = { workspace_id: workspace, engagement_id: engagement };
     await insert('engagement_endings', engagementEnding(place, people.owner.id, past));
   }
-  await insert('pooled_evidence', { computed_at: past, figures: '{}' });
+  await insert('pooled_evidence', { computed_at: past, figures: '[]' });
   const former = await person('Fernanda');
   await insert('engagement_members', {
     workspace_id: first.workspace,
