@@ -126,6 +126,9 @@ test('a visitor takes the test, asks for a talk with its result, and becomes a c
   await hers.goto(told.link);
   await expect(hers.getByText('Quiero soltar la agenda')).toBeVisible();
   await expect(hers.getByRole('heading', { name: es(m.readiness_shared_answers) })).toBeVisible();
+  const csv = { name: es(m.readiness_csv_download), includeHidden: true };
+  const table = await hers.getByRole('link', csv).getAttribute('href');
+  expect(await (await hers.request.get(table ?? '')).text()).toContain(',Bruno Vega,');
   await hers.getByLabel(es(m.front_prospect_note)).fill('Llamar el lunes');
   await hers.getByRole('button', { name: es(m.front_prospect_note_add) }).click();
   await expect(hers.getByText('Llamar el lunes')).toBeVisible();
@@ -146,6 +149,9 @@ test('a visitor takes the test, asks for a talk with its result, and becomes a c
       timeout: 500,
     });
   }).toPass();
+  const kept = await hers.getByRole('link', csv).getAttribute('href');
+  expect(await (await hers.request.get(kept ?? '')).text()).toContain(',Bruno Vega,');
+  expect((await his.request.get(kept ?? '')).status(), 'not for the client').toBe(403);
 });
 
 test('whoever asked erases all of it by the link, without JavaScript', async ({ seed, visit, product }) => {

@@ -30,6 +30,7 @@ export {
   copyAtHand,
   shareOnAccepting,
 } from './pages.server.ts';
+export { answersCsv } from './answers-csv.server.ts';
 export { resultSheet } from './result-sheet.server.ts';
 export {
   addQuestion,
@@ -64,7 +65,7 @@ export { getWeights, setWeights } from './weights.operations.server.ts';
 export { copySchema, type CopyAtHand } from './wire.ts';
 
 export { latestScoresIn } from './store.server.ts';
-export { carryCopy, withdrawAllShared, withdrawShared } from './sharing.operations.server.ts';
+export { carryCopy, withdrawAllShared, withdrawShared, exportAnswers } from './sharing.operations.server.ts';
 export {
   answerAboutClient,
   compareViews,
@@ -88,6 +89,7 @@ export const readinessOperations: readonly Operation[] = [
   own.listOwnAssessments,
   sharing.shareAssessment,
   sharing.listShared,
+  sharing.exportAnswers,
   sharing.withdrawShared,
   sharing.withdrawAllShared,
   ...twoViewsOperations,

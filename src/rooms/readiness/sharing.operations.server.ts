@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Tx } from '#kernel/database/context.server.ts';
 import { conflict, notFound, refused } from '#kernel/errors.ts';
 import { idOf, type EngagementId, type PersonId, type WorkspaceId } from '#kernel/id.ts';
-import { engagementInInput, inEngagement } from '#kernel/may.server.ts';
+import { engagementInInput, inEngagement, practice } from '#kernel/may.server.ts';
 import { newId } from '#kernel/new-id.server.ts';
 import { operation } from '#kernel/operation.server.ts';
 import { hashOf } from '#kernel/secret.server.ts';
@@ -155,5 +155,35 @@ export const listShared = operation({
         isOwn: by.id === person.id,
       })),
     };
+  },
+});
+
+/**
+ * The raw answers that clients chose to share, for the practice: of all engagements that its reader takes part in, or of
+ * one. Whoever shared the result alone is not among them. Instants in UTC.
+ */
+export const exportAnswers = operation({
+  name: 'readiness.exportAnswers',
+  summary: 'The raw answers that clients chose to share with the practice, of all engagements or of one',
+  http: 'GET /workspaces/{workspace}/shared-answers',
+  input: z.object({ workspace: place.workspace, engagement: place.engagement.optional() }),
+  output: z.object({
+    copies: z.array(
+      z.object({
+        engagement: z.object({ id: idOf('engagement'), name: z.string() }),
+        by: z.string(),
+        at: z.string(),
+        form: formSchema,
+        edition: z.number(),
+        practiceEdition: copiedEditionSchema.nullable(),
+        finishedAt: z.string(),
+        answers: answersSchema,
+      }),
+    ),
+  }),
+  may: practice,
+  async run({ tx }, { workspace, engagement }) {
+    const copies = await store.sharedAnswersOf(tx, workspace);
+    return { copies: copies.filter((copy) => !engagement || copy.engagement.id === engagement) };
   },
 });

@@ -335,6 +335,44 @@ export async function sharedIn(tx: Tx, { workspace, engagement }: Place) {
   }));
 }
 
+/** The copies of a workspace whose answers were shared too, as far as the actor sees them: by engagement, the latest first. */
+export async function sharedAnswersOf(tx: Tx, workspace: WorkspaceId) {
+  const rows = await tx
+    .selectFrom('shared_assessments as s')
+    .innerJoin('engagements as e', (join) =>
+      join.onRef('e.workspace_id', '=', 's.workspace_id').onRef('e.engagement_id', '=', 's.engagement_id'),
+    )
+    .leftJoin('people as p', 'p.id', 's.shared_by')
+    .select([
+      's.engagement_id',
+      'e.name as engagement_name',
+      'p.name as shared_by_name',
+      's.shared_at',
+      's.form',
+      's.edition',
+      's.practice_edition',
+      's.answers',
+      's.finished_at',
+    ])
+    .where('s.workspace_id', '=', workspace)
+    .where('s.answers', 'is not', null)
+    .orderBy('e.name')
+    .orderBy('s.engagement_id')
+    .orderBy('s.shared_at', 'desc')
+    .execute();
+  // What these columns hold was checked before it was written.
+  return rows.map((row) => ({
+    engagement: { id: row.engagement_id as EngagementId, name: row.engagement_name },
+    by: row.shared_by_name ?? '',
+    at: row.shared_at,
+    form: row.form as Form,
+    edition: row.edition,
+    practiceEdition: row.practice_edition as CopiedEdition | null,
+    answers: row.answers as Answers,
+    finishedAt: row.finished_at,
+  }));
+}
+
 /** Of the copy shared last in an engagement, as far as the actor sees it, who shared it, when, and its scores; null for none. */
 export async function latestScoresIn(tx: Tx, { workspace, engagement }: Place) {
   const row = await tx

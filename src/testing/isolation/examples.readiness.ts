@@ -63,6 +63,9 @@ export const readinessExamples: Record<string, Example[]> = {
       }),
     },
   ],
+  'readiness.exportAnswers': [
+    { by: 'assistant', input: ({ workspace, engagement }) => ({ workspace, engagement }) },
+  ],
   'readiness.listShared': [
     { by: 'assistant', input: ({ workspace, engagement }) => ({ workspace, engagement }) },
   ],

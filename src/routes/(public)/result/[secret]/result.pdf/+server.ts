@@ -1,3 +1,4 @@
+import { contentDisposition } from '#kernel/files/disposition.ts';
 import { loadFor } from '#kernel/web/form.server.ts';
 import { public_result_sheet_file } from '#messages';
 import { getResult, resultSheet, resultView } from '#rooms/readiness/index.server.ts';
@@ -12,7 +13,10 @@ export const GET: RequestHandler = async (event) => {
   return new Response(new Uint8Array(sheet), {
     headers: {
       'content-type': 'application/pdf',
-      'content-disposition': `attachment; filename="${public_result_sheet_file({}, { locale })}.pdf"`,
+      'content-disposition': contentDisposition(
+        'attachment',
+        `${public_result_sheet_file({}, { locale })}.pdf`,
+      ),
       'cache-control': 'private, no-store',
       'referrer-policy': 'same-origin',
       'x-robots-tag': 'noindex, nofollow',
