@@ -14,3 +14,8 @@ export function withParams(
   const query = params.toString();
   return query ? `${url.pathname}?${query}` : url.pathname;
 }
+
+/** Which page of a list the address asks for; the first, where it asks for none or for what is no page. */
+export function pageIn({ searchParams }: { readonly searchParams: URLSearchParams }): number {
+  return Math.min(10_000, Math.max(1, Number.parseInt(searchParams.get('page') ?? '1', 10) || 1));
+}

@@ -2,6 +2,7 @@ import { loadFor } from '#kernel/web/form.server.ts';
 import { shownTo } from '#rooms/front/directory.ts';
 import { findPractices, languageName, pageView } from '#rooms/front/index.server.ts';
 import { spokenLanguages } from '#rooms/front/practice-page.ts';
+import { pageIn } from '#ui/url.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -9,7 +10,7 @@ export const load: PageServerLoad = async (event) => {
   const asked = (name: string) => searchParams.get(name)?.slice(0, 100) || undefined;
   const spoken = spokenLanguages.find((one) => one === asked('spoken'));
   const free = (['now', 'soon'] as const).find((one) => one === asked('free'));
-  const page = Math.min(10_000, Math.max(1, Number.parseInt(asked('page') ?? '1', 10) || 1));
+  const page = pageIn(event.url);
   const wanted = { words: asked('q'), region: asked('region')?.slice(0, 40), spoken, free };
   const found = await loadFor(event, findPractices, { ...wanted, page });
   const { locale, house } = event.locals;

@@ -6,6 +6,7 @@ import { refusalText } from '#kernel/web/texts.server.ts';
 import { prospectParts, type ProspectPart } from '#rooms/front/prospects.ts';
 import { getPracticePage, listProspects, lostName, stateName, wishName } from '#rooms/front/index.server.ts';
 import { verdictLabel } from '#rooms/readiness/index.server.ts';
+import { pageIn } from '#ui/url.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -16,7 +17,7 @@ export const load: PageServerLoad = async (event) => {
   const wished = searchParams.get('show') ?? '';
   // Its own keys and no others.
   const part = Object.hasOwn(prospectParts, wished) ? (wished as ProspectPart) : 'open';
-  const page = Math.min(10_000, Math.max(1, Number.parseInt(searchParams.get('page') ?? '1', 10) || 1));
+  const page = pageIn(event.url);
   const { prospects, ...list } = await loadFor(event, listProspects, { workspace, part, page });
   const isEmpty = Object.values(list.counts).every((count) => count === 0);
   const { locale } = event.locals;
