@@ -161,6 +161,7 @@ test('without JavaScript one takes part more slowly, reports, and the practice h
   ).toBeVisible();
   await hers.getByRole('button', { name: es(m.comments_list_hide), exact: true }).click();
   await expect(hers.getByText(es(m.comments_done_hidden))).toBeVisible();
+  await expect(hers, 'the same part of the list comes back').toHaveURL(/show=reported/);
   await page.goto('/p/sin-guion/guides/systems');
   await expect(page.getByText(es(m.comments_none))).toBeVisible();
   await hers.getByRole('button', { name: es(m.comments_undo) }).click();

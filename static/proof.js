@@ -15,12 +15,16 @@
     const lot = String(form.elements.namedItem('challenge').value).split('.')[2];
     let state = field.value ? 'done' : 'idle';
     let waiting = null;
+    const showWaiting = (isWaiting) => {
+      form.ariaBusy = isWaiting ? 'true' : null;
+      form.querySelector('[data-proof-waiting]').hidden = !isWaiting;
+    };
 
     const finish = (proof) => {
       state = 'done';
       field.value = proof;
       if (!waiting) return;
-      form.removeAttribute('aria-busy');
+      showWaiting(false);
       form.requestSubmit(waiting.button);
     };
     const begin = () => {
@@ -46,7 +50,7 @@
       if (state !== 'working') return;
       event.preventDefault();
       waiting = { button: event.submitter };
-      form.setAttribute('aria-busy', 'true');
+      showWaiting(true);
     });
   }
 

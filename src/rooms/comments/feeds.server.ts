@@ -3,7 +3,7 @@ import { addressIn } from '#kernel/web/addresses.ts';
 import type { Locale } from '#kernel/text.ts';
 import { guideTitle, type GuideSlug } from '#rooms/guides/index.server.ts';
 import { atomOf, latestOf, type FeedEntry } from './atom.ts';
-import { kindName } from './mails.server.ts';
+import { kindName } from './names.svelte.ts';
 import type { ShownComment } from './visitors.operations.server.ts';
 
 /** How old a feed is in which nothing stands yet: as old as conversations under guides are. */

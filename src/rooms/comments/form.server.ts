@@ -4,6 +4,7 @@ import type { DB } from '#kernel/database/schema.ts';
 import { invalid } from '#kernel/errors.ts';
 import { addressBlock, countUse, type RateLimit } from '#kernel/rate.server.ts';
 import { isProof, newChallenge, proofBits, readChallenge } from './challenge.server.ts';
+import { commentFields } from './rules.ts';
 
 export { proofBits };
 
@@ -21,6 +22,8 @@ const withoutProof = {
 } as const satisfies Terms;
 /** How often one mail address may be written to because of it, wherever that comes from. */
 const toOneAddress: RateLimit = { name: 'mail whoever comments', uses: 5, minutes: 24 * 60 };
+/** How often one form may be sent: again by mistake, and with an address or a text put right. */
+const fromOneForm: RateLimit = { name: 'send one comment form', uses: 5, minutes: 24 * 60 };
 /** How often one place may report. */
 const reports: RateLimit = { name: 'report a comment', uses: 10, minutes: 60 };
 
@@ -35,7 +38,8 @@ export function challengeFor({ key, now }: Pick<At, 'key' | 'now'>, address: str
 }
 
 /**
- * Looks at a form that came and counts it; gives what is known of the form, by which a second one of it is recognised.
+ * Looks at a form that came and counts it, unless a field of it has to be put right first: nobody loses a turn by that.
+ * Gives the mark of what it says, by which the same sent twice is recognised, while an address put right is not.
  * Codes: `website`: `leave_empty`; `challenge`: `form_too_old`, `form_too_quick`; `too_many`.
  */
 export async function countComment(
@@ -55,11 +59,17 @@ export async function countComment(
   const terms = isProof(challenge, String(posted.get('proof'))) ? withProof : withoutProof;
   if (now.epochMilliseconds - challenge.madeAt < terms.seconds * 1000)
     throw invalid({ challenge: 'form_too_quick' });
-  await countUse(db, terms.fromOnePlace, addressBlock(where.from), now);
-  const email = String(posted.get('email')).trim().toLowerCase();
-  await countUse(db, toOneAddress, email, now);
-  await countUse(db, terms.atOnePractice, where.address, now);
-  return createHash('sha256').update(challenge.lot).digest('hex');
+  const said = commentFields.safeParse(Object.fromEntries(posted));
+  if (said.success) {
+    await countUse(db, terms.fromOnePlace, addressBlock(where.from), now);
+    await countUse(db, fromOneForm, challenge.lot, now);
+    await countUse(db, toOneAddress, said.data.email, now);
+    await countUse(db, terms.atOnePractice, where.address, now);
+  }
+  const typed = Object.keys(commentFields.shape).map((field) => String(posted.get(field)));
+  return createHash('sha256')
+    .update(JSON.stringify([challenge.lot, ...typed]))
+    .digest('hex');
 }
 
 /** Counts a report from a place on the net. Codes: `too_many`. */

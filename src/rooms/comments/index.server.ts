@@ -2,7 +2,7 @@
 export { conversationFeed, everywhereFeed, feedAnswer } from './feeds.server.ts';
 export { challengeFor, countComment, countReport, proofBits } from './form.server.ts';
 export { forgetUnconfirmedComments } from './housekeeping.server.ts';
-export { commentMails, commentNotifiers, reasonName } from './mails.server.ts';
+export { commentMails, commentNotifiers } from './mails.server.ts';
 export {
   answerComment,
   countComments,

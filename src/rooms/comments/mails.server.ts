@@ -6,24 +6,10 @@ import { newSecret } from '#kernel/secret.server.ts';
 import type { Locale } from '#kernel/text.ts';
 import { guideTitle, type GuideSlug } from '#rooms/guides/index.server.ts';
 import { ownersOf } from '#rooms/people/index.server.ts';
-import type { CommentKind, ReportReason } from './rules.ts';
+import { countByPart } from './moderation.store.server.ts';
+import { kindName } from './names.svelte.ts';
+import type { CommentKind } from './rules.ts';
 import * as store from './store.server.ts';
-
-export function kindName(kind: CommentKind, locale: Locale): string {
-  return kind === 'question'
-    ? m.comments_kind_question({}, { locale })
-    : m.comments_kind_experience({}, { locale });
-}
-
-export function reasonName(reason: ReportReason, locale: Locale): string {
-  const names: Record<ReportReason, typeof m.comments_reason_spam> = {
-    spam: m.comments_reason_spam,
-    hurtful: m.comments_reason_hurtful,
-    private: m.comments_reason_private,
-    false: m.comments_reason_false,
-  };
-  return names[reason]({}, { locale });
-}
 
 type Facts = { practice: string; guide: GuideSlug; kind: CommentKind; secret: string; path: string };
 // What orders a mail wrote its facts.
@@ -92,7 +78,7 @@ const whichIn = ({ workspace, facts }: LoggedEvent) => ({
 /** Owners are told of what waits, but not of each while something waits already: a flood of comments is one mail. */
 const tellOfWaiting: Notifier = async (tx, event) => {
   const found = await store.holdComment(tx, whichIn(event));
-  const { waiting } = await store.countByPart(tx, event.workspace);
+  const { waiting } = await countByPart(tx, event.workspace);
   if (found?.state !== 'waiting' || waiting > 1) return [];
   return toOwners(tx, found, 'comments.waiting', 'waiting');
 };

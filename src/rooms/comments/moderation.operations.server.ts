@@ -5,6 +5,7 @@ import { owners, practice } from '#kernel/may.server.ts';
 import { operation, type Operation, type Run } from '#kernel/operation.server.ts';
 import { instant, locale, prose } from '#kernel/text.ts';
 import { GUIDE_SLUGS } from '#rooms/guides/index.server.ts';
+import * as moderation from './moderation.store.server.ts';
 import {
   commentKinds,
   commentParts,
@@ -53,9 +54,9 @@ export const listComments = operation({
   may: practice,
   async run({ tx }, { workspace, part, page }) {
     const size = commentsAPage.moderation;
-    const counts = await store.countByPart(tx, workspace);
+    const counts = await moderation.countByPart(tx, workspace);
     return {
-      comments: await store.commentsIn(tx, workspace, part, { limit: size, offset: (page - 1) * size }),
+      comments: await moderation.commentsIn(tx, workspace, part, { limit: size, offset: (page - 1) * size }),
       pages: Math.max(1, Math.ceil(counts[part] / size)),
       counts,
     };
@@ -71,7 +72,7 @@ export const countComments = operation({
   output: z.object({ counts }),
   may: practice,
   async run({ tx }, { workspace }) {
-    return { counts: await store.countByPart(tx, workspace) };
+    return { counts: await moderation.countByPart(tx, workspace) };
   },
 });
 
@@ -105,7 +106,7 @@ export const hideComment = operation({
     if (found.state === 'hidden') return {};
     if (!nextSteps(found.state).includes('hide')) throw refused('not_in_this_state');
     await store.changeComment(run.tx, input, { state: 'hidden' });
-    await store.settleReports(run.tx, input, run.now.toString());
+    await moderation.settleReports(run.tx, input, run.now.toString());
     run.emit({ kind: 'comments.hidden', facts: { comment: found.id } });
     return {};
   },
@@ -121,7 +122,8 @@ export const keepComment = operation({
   may: practice,
   async run(run, input) {
     await existing(run, input);
-    await store.settleReports(run.tx, input, run.now.toString());
+    const wasReported = await moderation.settleReports(run.tx, input, run.now.toString());
+    if (!wasReported) return {};
     run.emit({ kind: 'comments.kept', facts: { comment: input.comment } });
     return {};
   },

@@ -222,7 +222,11 @@ describe('the practice', () => {
     expect(await list('reported')).toMatchObject([{ id: comment, reports: ['spam', 'private'] }]);
     await notify('comments.reported');
     expect((await mailed()).filter((mail) => mail.startsWith('comments.reported'))).toHaveLength(2);
-    await world.do(practice.keepComment, ana, { workspace, comment });
+    for (let press = 0; press < 2; press++) await world.do(practice.keepComment, ana, { workspace, comment });
+    expect(
+      await rows(`select 1 from events where kind = 'comments.kept'`),
+      'it is decided once',
+    ).toHaveLength(1);
     await report('spam');
     expect(await list('reported'), 'that reason is settled').toEqual([]);
     await report('private');

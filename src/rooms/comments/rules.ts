@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { line, prose } from '#kernel/text.ts';
+import { emailAddress, line, prose } from '#kernel/text.ts';
 
 /** What a visitor can leave under a guide: something they want to know, or what happened to them. */
 export const commentKinds = ['question', 'experience'] as const;
@@ -60,6 +60,14 @@ export const commentText = words
   .pipe(
     z.string().refine((text) => text.split('\n').length <= commentSizes.lines, { error: 'too_many_lines' }),
   );
+
+/** What a visitor types and chooses. */
+export const commentFields = z.object({
+  kind: z.enum(commentKinds, { error: 'required' }),
+  name: commentName,
+  email: emailAddress,
+  text: commentText,
+});
 
 /** Where the practice's people can take a comment by hand from where it is. */
 export function nextSteps(state: CommentState): readonly ('show' | 'hide')[] {

@@ -8,14 +8,9 @@ import { hashOf, newSecretText, secretText } from '#kernel/secret.server.ts';
 import { emailAddress, instant, locale } from '#kernel/text.ts';
 import { publishedPageAt } from '#rooms/front/index.server.ts';
 import { GUIDE_SLUGS } from '#rooms/guides/index.server.ts';
-import {
-  commentKinds,
-  commentName,
-  commentStates,
-  commentText,
-  commentsAPage,
-  reportReasons,
-} from './rules.ts';
+import * as conversations from './conversations.store.server.ts';
+import * as moderation from './moderation.store.server.ts';
+import { commentFields, commentKinds, commentStates, commentsAPage, reportReasons } from './rules.ts';
 import * as store from './store.server.ts';
 
 const guide = z.enum(GUIDE_SLUGS);
@@ -69,12 +64,15 @@ export const readConversation = operation({
   async run(run, { address, guide, language, ...input }) {
     const { workspace } = await pageAt(run, address);
     const conversation = { workspace, guide, language };
-    const counts = (await store.countShown(run.tx, workspace)).filter((one) => one.guide === guide);
+    const counts = (await conversations.countShown(run.tx, workspace)).filter((one) => one.guide === guide);
     const of = (one: 'es' | 'en') => counts.find((count) => count.language === one)?.count ?? 0;
     const { limit: size } = input;
-    const before = input.comment && (await store.placeOf(run.tx, conversation, input.comment));
+    const before = input.comment && (await conversations.placeOf(run.tx, conversation, input.comment));
     const page = before == null ? input.page : Math.floor(before / size) + 1;
-    const rows = await store.shownUnder(run.tx, conversation, { limit: size, offset: (page - 1) * size });
+    const rows = await conversations.shownUnder(run.tx, conversation, {
+      limit: size,
+      offset: (page - 1) * size,
+    });
     return {
       comments: rows.map(asShown),
       page,
@@ -95,7 +93,7 @@ export const countConversations = operation({
   may: anyone,
   async run(run, { address, language }) {
     const { workspace } = await pageAt(run, address);
-    const counts = await store.countShown(run.tx, workspace);
+    const counts = await conversations.countShown(run.tx, workspace);
     return { counts: counts.filter((one) => one.language === language) };
   },
 });
@@ -115,7 +113,7 @@ export const readEverywhere = operation({
   }),
   may: anyone,
   async run({ tx }, { limit, ...where }) {
-    const rows = await store.shownEverywhere(tx, where, limit);
+    const rows = await conversations.shownEverywhere(tx, where, limit);
     return { comments: rows.map((row) => ({ ...row, ...asShown(row) })) };
   },
 });
@@ -128,17 +126,13 @@ export const writeComment = operation({
   name: 'comments.write',
   summary: 'Says something under a guide of a practice; for pages only, where a person fills a form',
   http: null,
-  input: z.object({
+  input: commentFields.extend({
     address: z.string(),
     guide,
     secret: newSecretText,
-    /** What is known of the form it came with. */
+    /** The mark of what one form says: see countComment. */
     form: z.string().regex(/^[0-9a-f]{64}$/),
-    kind: z.enum(commentKinds, { error: 'required' }),
-    name: commentName,
-    email: emailAddress,
     language: locale,
-    text: commentText,
   }),
   output: z.object({}),
   may: anyone,
@@ -251,7 +245,7 @@ export const reportComment = operation({
     const { workspace } = await pageAt(run, address);
     const which = { workspace, comment };
     if (!(await store.shownComment(run.tx, which))) throw notFound();
-    const isNew = await store.insertReport(run.tx, which, { reason, at: run.now.toString() });
+    const isNew = await moderation.insertReport(run.tx, which, { reason, at: run.now.toString() });
     if (!isNew) return {};
     run.reach.workspace = workspace;
     run.emit({ kind: 'comments.reported', facts: { comment, reason }, notify: true });

@@ -11,13 +11,14 @@ import {
   hideComment,
   keepComment,
   listComments,
-  reasonName,
   removeAnswer,
   showComment,
 } from '#rooms/comments/index.server.ts';
+import { reasonName } from '#rooms/comments/names.svelte.ts';
 import { commentParts } from '#rooms/comments/rules.ts';
 import { getPracticePage } from '#rooms/front/index.server.ts';
 import { guideTitle } from '#rooms/guides/index.server.ts';
+import { pageIn } from '#ui/url.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -26,7 +27,7 @@ export const load: PageServerLoad = async (event) => {
   const { workspace } = event.params;
   const { searchParams } = event.url;
   const part = commentParts.find((one) => one === searchParams.get('show')) ?? 'waiting';
-  const page = Math.min(10_000, Math.max(1, Number.parseInt(searchParams.get('page') ?? '1', 10) || 1));
+  const page = pageIn(event.url);
   const { comments, pages, counts } = await loadFor(event, listComments, { workspace, part, page });
   const { locale } = event.locals;
   const practice = (await loadFor(event, getPracticePage, { workspace })).page;
@@ -58,6 +59,8 @@ async function decide<Done extends string>(event: RequestEvent, operation: Opera
 export const actions: Actions = {
   show: (event) => decide(event, showComment, 'shown'),
   hide: (event) => decide(event, hideComment, 'hidden'),
+  // What was never shown is hidden too; to undo that by showing it would be more than was there before.
+  refuse: (event) => decide(event, hideComment, 'refused'),
   keep: (event) => decide(event, keepComment, 'kept'),
   answer: (event) => decide(event, answerComment, 'answered'),
   removeAnswer: (event) => decide(event, removeAnswer, 'answerRemoved'),

@@ -15,6 +15,7 @@ import {
 } from '#rooms/comments/index.server.ts';
 import { readPracticePage } from '#rooms/front/index.server.ts';
 import { openGuide } from '#rooms/guides/index.server.ts';
+import { pageIn } from '#ui/url.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -27,7 +28,7 @@ export const load: PageServerLoad = async (event) => {
   const { name, timeZone, isListed } = await loadFor(event, readPracticePage, { address });
   const { searchParams } = event.url;
   const asked = searchParams.get('comment');
-  const page = Math.min(10_000, Math.max(1, Number.parseInt(searchParams.get('page') ?? '1', 10) || 1));
+  const page = pageIn(event.url);
   const comment = asked && isUuid(asked) ? asked : undefined;
   const where = { address, guide: guide.slug, language };
   const said = searchParams.get('said');
@@ -69,7 +70,7 @@ export const actions: Actions = {
       return performFor(event, reportComment, { ...Object.fromEntries(posted), ...event.params });
     });
     if (!outcome.ok) return refuseForm(outcome.refusal, posted, 'report');
-    redirect(303, `?said=reported${languageOf(event)}#conversation`);
+    redirect(303, `?said=reported${languageOf(event)}${pageOf(event)}#conversation`);
   },
 };
 
@@ -81,6 +82,12 @@ function formsOf({ locals: { house } }: Pick<RequestEvent, 'locals'>) {
 function languageOf({ url }: Pick<RequestEvent, 'url'>): string {
   const asked = url.searchParams.get('lang');
   return asked === 'es' || asked === 'en' ? `&lang=${asked}` : '';
+}
+
+/** Whoever reports something on a later page of the conversation stays there. */
+function pageOf({ url }: Pick<RequestEvent, 'url'>): string {
+  const page = pageIn(url);
+  return page > 1 ? `&page=${page}` : '';
 }
 
 /** What is refused before an operation begins is refused as by one. */
