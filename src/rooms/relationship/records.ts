@@ -78,6 +78,8 @@ export type Life = {
   /** What moved after the first promise. */
   readonly moved: { readonly dates: number; readonly criteria: number; readonly newWishes: number };
   readonly deliveries: readonly Delivery[];
+  /** From the first that happened to the last, and on while it is in hand. Outside of it there is nothing to count. */
+  readonly stretch: Span | null;
   readonly ended: {
     readonly at: Temporal.Instant;
     readonly how: 'accepted' | 'declined' | 'withdrawn';
@@ -91,14 +93,38 @@ const inOrder = (one: Moment, other: Moment): number =>
  * A request as it stood just before a moment, from what had happened by then alone: an evaluation of a past week finds
  * what it would have found in that week. The moments may come in any order.
  */
-export function lifeAt({ brief, asSent, moments }: RequestRecord, at: Temporal.Instant): Life {
+export function lifeAt(record: RequestRecord, at: Temporal.Instant): Life {
+  const before = record.moments.filter((moment) => isBefore(moment.at, at));
+  return lifeOf(record, before.toSorted(inOrder));
+}
+
+/** The same just before each of several instants, the earliest first: one life for all between which nothing happened. */
+export function livesAt(record: RequestRecord, instants: readonly Temporal.Instant[]): readonly Life[] {
+  const sorted = record.moments.toSorted(inOrder);
+  let happened = 0;
+  let life = lifeOf(record, []);
+  return instants.map((at) => {
+    const before = happened;
+    for (let next = sorted[happened]; next && isBefore(next.at, at); next = sorted[happened]) happened += 1;
+    if (happened > before) life = lifeOf(record, sorted.slice(0, happened));
+    return life;
+  });
+}
+
+/** Whether anything of a life can lie in a window. */
+export function reachesInto({ stretch }: Life, window: { from: Temporal.Instant; until: Temporal.Instant }) {
+  if (stretch === null || !isBefore(stretch.from, window.until)) return false;
+  return stretch.until === null || !isBefore(stretch.until, window.from);
+}
+
+/** A life as its moments tell it, which are in order. */
+function lifeOf({ brief, asSent }: RequestRecord, moments: readonly Moment[]): Life {
   const life = new Telling(brief, asSent);
-  for (const moment of moments.toSorted(inOrder)) {
-    if (Temporal.Instant.compare(moment.at, at) >= 0) break;
-    life.goOn(moment);
-  }
+  for (const moment of moments) life.goOn(moment);
   return life;
 }
+
+const isBefore = (one: Temporal.Instant, other: Temporal.Instant) => Temporal.Instant.compare(one, other) < 0;
 
 type Open<Of> = { -readonly [Key in keyof Of]: Of[Key] };
 
@@ -113,6 +139,7 @@ class Telling implements Life {
   moved = { dates: 0, criteria: 0, newWishes: 0 };
   deliveries: Open<Delivery>[] = [];
   ended: Life['ended'] = null;
+  #happened: { readonly from: Temporal.Instant; readonly last: Temporal.Instant } | null = null;
   #promise: Promised | null = null;
   #corrections = 0;
   #openQuestions = new Map<string, Open<Question>>();
@@ -124,8 +151,15 @@ class Telling implements Life {
     this.#asSent = asSent;
   }
 
+  get stretch(): Life['stretch'] {
+    if (!this.#happened) return null;
+    const { from, last } = this.#happened;
+    return { from, until: this.inHand.some(({ until }) => until === null) ? null : last };
+  }
+
   goOn(moment: Moment): void {
     const { at } = moment;
+    this.#happened = { from: this.#happened?.from ?? at, last: at };
     switch (moment.kind) {
       case 'sent': {
         const content = this.#asSent?.at.equals(at) ? this.#asSent : null;

@@ -1,11 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { figures, tally } from './figures.ts';
 import { gapOf } from './gap.ts';
 import { fullContent, madrid, on } from './records.fixtures.ts';
-import type { Moment, RequestRecord } from './records.ts';
+import { lifeAt, livesAt, reachesInto, type Life, type Moment, type RequestRecord } from './records.ts';
 import { relationshipOf } from './rules.ts';
 import { isFew, medianOf, wilsonInterval } from './uncertainty.ts';
 import { evaluationsUpTo, horizonOf, weeksToPicture, windowAt } from './windows.ts';
+import { workingClock } from './working-time.ts';
 
 const now = on('2026-11-27 12:00');
 const start = on('2026-09-01 09:00').epochMilliseconds;
@@ -122,6 +124,32 @@ describe('whatever the log says', () => {
         }
       }),
       { numRuns: 40 },
+    );
+  });
+});
+
+describe('what is told once for many weeks', () => {
+  const plain = (life: Life) =>
+    JSON.stringify({ ...life, stretch: life.stretch, asSent: life.sent?.content ?? null });
+
+  test('a request at each of several moments is the request at each alone', () => {
+    fc.assert(
+      fc.property(record('brief'), fc.array(instants, { maxLength: 8 }), (given, some) => {
+        const inOrder = some.toSorted((one, other) => Temporal.Instant.compare(one, other));
+        expect(livesAt(given, inOrder).map(plain)).toEqual(inOrder.map((at) => plain(lifeAt(given, at))));
+      }),
+    );
+  });
+
+  test('a request that does not reach into a week counts for nothing there', () => {
+    const clock = workingClock(madrid, { from: horizonOf(now, madrid.timeZone), until: now });
+    fc.assert(
+      fc.property(record('brief'), instants, (given, from) => {
+        const life = lifeAt(given, now);
+        const week = { from, until: from.add({ hours: 24 * 7 }) };
+        fc.pre(!reachesInto(life, week));
+        for (const figure of figures) expect(tally(figure, [life], week, clock).events).toBe(0);
+      }),
     );
   });
 });

@@ -1,6 +1,6 @@
 /** What the records of an engagement say about it. Pure: the same records at the same moment say the same. */
 import { figures, kindOf, tally, valueOf, type FigureId, type Tally } from './figures.ts';
-import { lifeAt, type RequestRecord } from './records.ts';
+import { livesAt, reachesInto, type RequestRecord } from './records.ts';
 import { signalsOf, type Signal } from './signals.ts';
 import { isFew, medianOf, wilsonInterval } from './uncertainty.ts';
 import { evaluationsUpTo, horizonOf, weeksToPicture, windowAt, type Window } from './windows.ts';
@@ -44,13 +44,18 @@ export function relationshipOf(
   const clock = workingClock(hours, { from: horizonOf(now, timeZone), until: now.add(ahead) });
   // What happens in this very moment has happened.
   const untilNow = now.add({ milliseconds: 1 });
-  const lives = records.map((record) => lifeAt(record, untilNow));
+  const mondays = evaluationsUpTo(now, timeZone);
+  const atEach = records.map((record) => livesAt(record, [...mondays, untilNow]));
+  const livesOf = (index: number) => atEach.flatMap((lives) => lives[index] ?? []);
+  const lives = livesOf(mondays.length);
+  const within = (window: Window) => ({ window, lives: lives.filter((life) => reachesInto(life, window)) });
   const window = windowAt(now, timeZone);
-  const weeks = weeksToPicture(untilNow, timeZone);
+  const lately = within({ ...window, until: untilNow });
+  const weeks = weeksToPicture(untilNow, timeZone).map(within);
   return {
     window,
     figures: figures.map((figure) => {
-      const found = tally(figure, lives, { ...window, until: untilNow }, clock);
+      const found = tally(figure, lately.lives, lately.window, clock);
       return {
         ...found,
         figure,
@@ -59,18 +64,14 @@ export function relationshipOf(
         isFew: isFew(found.events),
         interval: kindOf(figure) === 'share' ? wilsonInterval(found.numerator, found.denominator) : null,
         medianMinutes: medianOf(found.minutes),
-        weeks: weeks.map((week) => {
-          const { numerator, denominator } = tally(figure, lives, week, clock);
-          const until = week.until.equals(untilNow) ? now : week.until;
-          return { from: week.from, until, numerator, denominator };
+        weeks: weeks.map(({ window: { from, until }, lives: known }) => {
+          const { numerator, denominator } = tally(figure, known, { from, until }, clock);
+          return { from, until: until.equals(untilNow) ? now : until, numerator, denominator };
         }),
       };
     }),
     signals: signalsOf({
-      evaluations: evaluationsUpTo(now, timeZone).map((at) => ({
-        at,
-        lives: records.map((record) => lifeAt(record, at)),
-      })),
+      evaluations: mondays.map((at, index) => ({ at, lives: livesOf(index) })),
       firstSentAt,
       clock,
     }),

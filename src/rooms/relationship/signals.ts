@@ -1,5 +1,5 @@
 import { tally, valueOf, type FigureId, type Tally } from './figures.ts';
-import type { Life } from './records.ts';
+import { reachesInto, type Life } from './records.ts';
 import { isFew } from './uncertainty.ts';
 import { evaluationCount, graceWeeks, weeksBefore, weeksOfWindow, windowAt } from './windows.ts';
 import type { WorkingClock } from './working-time.ts';
@@ -62,14 +62,14 @@ export type Signal = {
 };
 
 /** Whether a tally is over a threshold. A share of few events is over none. */
-export function isOver({ crosses }: Rule, found: Tally, weekly: readonly Tally[] = []): boolean {
+export function isOver({ crosses }: Rule, found: Tally, weekly: () => readonly Tally[]): boolean {
   if ('count' in crosses) return found.numerator >= crosses.count;
   const value = valueOf(found);
   if (value === null || isFew(found.events)) return false;
   if ('below' in crosses) return value < crosses.below;
   const { above, weekly: everyWeek } = crosses;
   return (
-    value > above && (everyWeek === undefined || weekly.every((week) => (valueOf(week) ?? 0) > everyWeek))
+    value > above && (everyWeek === undefined || weekly().every((week) => (valueOf(week) ?? 0) > everyWeek))
   );
 }
 
@@ -103,20 +103,20 @@ export type Ground = {
 /** What is to be noticed now. In the first two weeks nothing is: both sides are still finding their way. */
 export function signalsOf({ evaluations, firstSentAt, clock }: Ground): readonly Signal[] {
   const { timeZone } = clock.hours;
-  const counted = evaluations.filter(
-    ({ at }) =>
-      firstSentAt !== null &&
-      Temporal.Instant.compare(firstSentAt, weeksBefore(at, graceWeeks, timeZone)) <= 0,
-  );
+  const isSettled = (at: Temporal.Instant) =>
+    firstSentAt !== null && Temporal.Instant.compare(firstSentAt, weeksBefore(at, graceWeeks, timeZone)) <= 0;
+  const counted = evaluations
+    .filter(({ at }) => isSettled(at))
+    .map(({ at, lives }) => {
+      const window = windowAt(at, timeZone);
+      return { at, window, lives: lives.filter((life) => reachesInto(life, window)) };
+    });
   const found = signals.flatMap((signal): Signal[] => {
     const rule = signalRules[signal];
     const { figure, level, crosses } = rule;
-    const evaluated = counted.map(({ at, lives }): Evaluation => {
-      const result = tally(figure, lives, windowAt(at, timeZone), clock);
-      const hasWeekly = 'weekly' in crosses;
-      const weekly = hasWeekly
-        ? weeksOfWindow(at, timeZone).map((week) => tally(figure, lives, week, clock))
-        : [];
+    const evaluated = counted.map(({ at, window, lives }): Evaluation => {
+      const result = tally(figure, lives, window, clock);
+      const weekly = () => weeksOfWindow(at, timeZone).map((week) => tally(figure, lives, week, clock));
       return { at, tally: result, crosses: isOver(rule, result, weekly) };
     });
     const after = stateAfter(evaluated, 'count' in crosses ? 1 : 2);
