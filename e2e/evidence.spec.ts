@@ -118,6 +118,7 @@ test('an owner reads what mattered in the engagements, and what cannot be conclu
   ).toBeVisible();
   const communication = page.getByRole('region', { name: es(m.readiness_requirement_r2_name) });
   await expect(communication.getByText(es(m.evidence_overall_with, { cases: 16 }))).toBeVisible();
+  await communication.getByText(es(m.evidence_details)).click();
   await expect(communication.getByRole('row', { name: es(m.evidence_outcome_length) })).toContainText(
     es(m.evidence_interval, { value: '1,00', low: '1,00', high: '1,00', cases: '16' }),
   );
