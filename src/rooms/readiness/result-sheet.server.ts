@@ -1,5 +1,5 @@
 import { COLOURS } from '#kernel/pictures/colours.ts';
-import { SHEET, Sheet } from '#kernel/pictures/sheet.server.ts';
+import { SHEET, Sheet, type AreaWriter } from '#kernel/pictures/sheet.server.ts';
 import type { Locale } from '#kernel/text.ts';
 import * as m from '#messages';
 import { formatDate } from '#ui/dates.ts';
@@ -40,14 +40,12 @@ export async function resultSheet(
 
   drawSign(sheet, margin, 34);
   const form = view.form === 'short' ? m.public_result_short({}, said) : m.public_result_full({}, said);
-  const head = sheet.area(margin + 30, 40, inner - 30, 70);
+  const head = sheet.area(margin + 30, view.testOf ? 33 : 40, inner - 30, 70);
   head.paragraph(
     [m.public_result_title({}, said), form, formatDate(view.finishedAt, timeZone, locale)].join(' · '),
-    {
-      size: 10,
-      colour: COLOURS.soft,
-    },
+    { size: 10, colour: COLOURS.soft, after: 1 },
   );
+  if (view.testOf) head.paragraph(inOneLine(head, view.testOf), { font: 'strong', size: 10 });
 
   const { verdict } = view;
   const tone = INK[verdict.tone];
@@ -157,4 +155,17 @@ function drawSign(sheet: Sheet, x: number, y: number): void {
     doc.path('M12 7h8l-1.6 11.2h-4.8z').fill(COLOURS.clay);
     doc.restore();
   });
+}
+
+/** A text that may be any length, cut to what has room in a line of the head. */
+function inOneLine(head: AreaWriter, text: string): string {
+  const style = { font: 'strong', size: 10 } as const;
+  const line = head.heightOf('A', style);
+  const letters = [...text];
+  let shown = text;
+  while (letters.length > 0 && head.heightOf(shown, style) > line) {
+    letters.pop();
+    shown = `${letters.join('')}…`;
+  }
+  return shown;
 }

@@ -1,5 +1,6 @@
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { describe, expect, it } from 'vitest';
+import { newId } from '#kernel/new-id.server.ts';
 import { WRITTEN_CASES } from './cases.fixtures.ts';
 import { everythingAt, recommended } from './factories.ts';
 import { resultSheet } from './result-sheet.server.ts';
@@ -66,6 +67,25 @@ it('says its title and language to a screen reader, and the picture in words', a
   const roles = JSON.stringify(tagged);
   for (const role of ['"H1"', '"H2"', '"Figure"', '"P"']) expect(roles).toContain(role);
   expect(roles).toContain('Puntuación de cada requisito');
+});
+
+it('names the practice whose test it was, in one line however long the name is', async () => {
+  const [found] = firstOfEachRule;
+  if (!found) throw new Error('there are written cases');
+  for (const practice of ['Marta Ríos', 'Asistencia y algo más '.repeat(9).trim()]) {
+    const practiceEdition = {
+      practice,
+      workspace: newId<'workspace'>(),
+      number: 1,
+      content: { wording: {}, off: [], added: [] },
+      weights: recommended,
+    };
+    const view = resultView({ ...found, practiceEdition }, 'es');
+    const { pages, text } = await read(await resultSheet(view, { locale: 'es', ...place }));
+    expect(pages).toBe(1);
+    expect(text).toContain(`Autoevaluación de ${practice.slice(0, 60)}`);
+    expect(text).toContain(view.verdict.label);
+  }
 });
 
 it('gives the day where the reader is', async () => {
