@@ -72,6 +72,22 @@ describe('what the link shows', () => {
     });
   });
 
+  test("where the practice's page stands, once it is published", async () => {
+    const { secret } = await inviteBruno();
+    const pageAddress = async () =>
+      (await world.do(getInvitation, visitor, { workspace, secret })).pageAddress;
+    await world.asOwner.query(
+      `insert into practice_pages (workspace_id, address, name, time_zone, spoken, tools, work_days, changed_at)
+      values ($1, 'ana-ruiz', 'Ana Ruiz', 'Europe/Madrid', '{}', '{}', '{1}', '2026-01-01T00:00:00Z')`,
+      [workspace],
+    );
+    expect(await pageAddress()).toBeNull();
+    await world.asOwner.query('update practice_pages set published_at = changed_at where workspace_id = $1', [
+      workspace,
+    ]);
+    expect(await pageAddress()).toBe('ana-ruiz');
+  });
+
   test('nothing to whoever has another secret, or the secret with another practice', async () => {
     const { secret } = await inviteBruno();
     const elsewhere = await world.workspace(await world.person('Zoe'));

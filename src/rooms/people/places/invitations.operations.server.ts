@@ -70,6 +70,8 @@ export const getInvitation = operation({
     isArchived: z.boolean(),
     invitedBy: z.string().nullable(),
     address: z.string(),
+    /** Where the practice's published page stands; null without one. */
+    pageAddress: z.string().nullable(),
     timeZone: z.string(),
     isForReader: z.boolean(),
     isAcceptedByReader: z.boolean(),

@@ -132,6 +132,10 @@ const invitationsWithNames = (tx: Tx) =>
       join.onRef('e.workspace_id', '=', 'i.workspace_id').onRef('e.engagement_id', '=', 'i.engagement_id'),
     )
     .leftJoin('people as p', 'p.id', 'i.invited_by')
+    // Whoever works there sees its page before it is published too.
+    .leftJoin('practice_pages as page', (join) =>
+      join.onRef('page.workspace_id', '=', 'i.workspace_id').on('page.published_at', 'is not', null),
+    )
     .select([
       'i.workspace_id as workspace',
       'i.invitation_id as id',
@@ -148,6 +152,7 @@ const invitationsWithNames = (tx: Tx) =>
       'e.name as engagementName',
       'e.archived_at as archivedAt',
       'p.name as invitedBy',
+      'page.address as pageAddress',
     ]);
 
 /** Lets two people who press at once go one after the other. */

@@ -21,6 +21,7 @@ export const load: PageServerLoad = async (event) => {
     reader: person && { email: person.email, timeZone: person.timeZone },
     locale: event.locals.locale,
     here: event.url.pathname,
+    workspace: event.params.workspace,
     key: crypto.randomUUID(),
   };
 };
