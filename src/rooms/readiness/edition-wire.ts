@@ -1,6 +1,7 @@
 /** The shapes in which editions of the self-assessment come and go. */
 import { z } from 'zod';
 import { line } from '#kernel/text.ts';
+import type { EditionContent } from './edition.ts';
 import { EDITION_BOUNDS } from './edition-rules.ts';
 import { BASE_ITEM_IDS, REQUIREMENTS } from './instrument.ts';
 import type { AddedItemId, BaseItemId } from './instrument.ts';
@@ -59,3 +60,8 @@ const wordsTyped = (max: number) =>
 /** What somebody typed: an empty text is one that is left out. Codes: `too_long`. */
 export const questionTyped = wordsTyped(EDITION_BOUNDS.question);
 export const optionsTyped = z.partialRecord(option, wordsTyped(EDITION_BOUNDS.option)).default({});
+
+/** As it leaves the house, where lists are not read-only. */
+export function wire(content: EditionContent): { content: z.input<typeof contentSchema> } {
+  return { content: { ...content, off: [...content.off], added: [...content.added] } };
+}

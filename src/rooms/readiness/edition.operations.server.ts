@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import type { Tx } from '#kernel/database/context.server.ts';
 import { invalid, notFound, refused } from '#kernel/errors.ts';
 import { idOf, type WorkspaceId } from '#kernel/id.ts';
-import { anyMember, anyone, owners, practice } from '#kernel/may.server.ts';
+import { anyMember, owners, practice } from '#kernel/may.server.ts';
 import { operation, type Operation, type Run } from '#kernel/operation.server.ts';
 import type { EditionContent } from './edition.ts';
 import {
@@ -25,11 +24,9 @@ import {
   optionsTyped,
   questionTyped,
   requirementSchema,
+  wire,
 } from './edition-wire.ts';
-import { areRecommended } from './rules.ts';
 import { withoutBaseWords } from './texts.server.ts';
-import { weightsOf } from './weights.store.server.ts';
-import { takenEditionSchema, type TakenEdition } from './wire.ts';
 
 const workspace = idOf('workspace');
 const versionsAPage = 20;
@@ -110,8 +107,8 @@ export const getEditionDraft = operation({
 
 /**
  * Gives a question of the base the practice's own words, in one language or both, and switches it off or on; nothing is
- * asked so until it is published. Codes: `text.es`, `options.a.es` and so on `too_long`; `isOff`: `question_decides`,
- * `too_few_questions`.
+ * asked so until it is published. Codes: `text.es`, `options.a.es` and so on `too_long`; `isOff`: `question_decides`;
+ * `refused` `too_few_questions`.
  */
 export const editQuestion = operation({
   name: 'readiness.editQuestion',
@@ -150,7 +147,7 @@ export const addQuestion = operation({
   },
 });
 
-/** Changes a question that the practice added. Codes: as for adding; `core`: `too_few_questions`. */
+/** Changes a question that the practice added. Codes: as for adding; `refused` `too_few_questions`. */
 export const changeAddedQuestion = operation({
   name: 'readiness.changeAddedQuestion',
   summary: 'Changes a question that the practice added to the self-assessment, in the draft',
@@ -250,56 +247,6 @@ export const restoreEdition = operation({
   },
 });
 
-/** The test of the practice whose page is published at an address, for whoever would take it. */
-export const getPracticeTest = operation({
-  name: 'readiness.getPracticeTest',
-  summary: 'The self-assessment of a practice with a public page, and by which weights it judges',
-  http: 'GET /practices/{address}/self-assessment',
-  input: z.object({ address: z.string() }),
-  output: takenEditionSchema,
-  may: anyone,
-  run: ({ tx }, { address }) => testAt(tx, address),
-});
-
-/** The test of a practice that one works with, as it asks it now, and by which weights it judges. */
-export const getTestOfPractice = operation({
-  name: 'readiness.getTestOfPractice',
-  summary: 'The self-assessment of a practice that one works with, and by which weights it judges',
-  http: 'GET /workspaces/{workspace}/self-assessment',
-  input: inPractice,
-  output: takenEditionSchema,
-  may: anyMember,
-  run: ({ tx }, { workspace }) => testIn(tx, workspace),
-});
-
-/** The test of the practice at an address. @throws Refusal `not_found` where no page is published there */
-export async function testAt(tx: Tx, address: string): Promise<TakenEdition> {
-  // Only what can be an address is looked for.
-  const found = /^[a-z0-9-]{3,40}$/.test(address) ? await store.practiceAt(tx, address) : null;
-  if (!found) throw notFound();
-  return testOf(tx, found);
-}
-
-/** The test of a practice that one works with. @throws Refusal `not_found` for those who don't */
-export async function testIn(tx: Tx, workspace: WorkspaceId): Promise<TakenEdition> {
-  const name = await store.practiceNamed(tx, workspace);
-  if (name === null) throw notFound();
-  return testOf(tx, { workspace, name });
-}
-
-/** What a practice asks now, and how it weighs. */
-async function testOf(
-  tx: Tx,
-  { workspace, name }: { workspace: WorkspaceId; name: string },
-): Promise<TakenEdition> {
-  const { number, content } = await store.currentEdition(tx, workspace);
-  return { practice: name, workspace, number, ...wire(content), weights: await weightsOf(tx, workspace) };
-}
-
-/** What an assessment has to keep of a practice's test: nothing where it is the base, judged as recommended. */
-export const toKeep = (test: TakenEdition): TakenEdition | null =>
-  test.number === 0 && areRecommended(test.weights) ? null : test;
-
 type Editing = Pick<Run, 'tx' | 'now'>;
 
 /** The draft, begun where there is none, and what is asked now; whoever else edits it waits. */
@@ -337,11 +284,6 @@ function refusalFor(problem: (Edited & { ok: false })['problem']) {
   }
 }
 
-/** As it leaves the house, where lists are not read-only. */
-function wire(content: EditionContent): { content: z.input<typeof contentSchema> } {
-  return { content: { ...content, off: [...content.off], added: [...content.added] } };
-}
-
 async function wireOf(found: Promise<store.StoredEdition>) {
   const { content, ...edition } = await found;
   return { ...edition, ...wire(content) };
@@ -359,6 +301,4 @@ export const editionOperations: readonly Operation[] = [
   discardEditionDraft,
   publishEdition,
   restoreEdition,
-  getPracticeTest,
-  getTestOfPractice,
 ];

@@ -4,6 +4,7 @@ import * as own from './operations.server.ts';
 import * as sharing from './sharing.operations.server.ts';
 import { twoViewsOperations } from './two-views/operations.server.ts';
 import { editionOperations } from './edition.operations.server.ts';
+import { practiceTestOperations } from './practice-test.operations.server.ts';
 import { weightsOperations } from './weights.operations.server.ts';
 
 export { forgetAssessment, rememberAssessment, rememberedAssessment } from './cookie.server.ts';
@@ -38,14 +39,13 @@ export {
   discardEditionDraft,
   editQuestion,
   getEditionDraft,
-  getPracticeTest,
-  getTestOfPractice,
   listEditions,
   moveAddedQuestion,
   publishEdition,
   removeAddedQuestion,
   restoreEdition,
 } from './edition.operations.server.ts';
+export { getPracticeTest, getTestOfPractice } from './practice-test.operations.server.ts';
 export { addedInput, editionView, previewView, questionInput, versionViews } from './edition-views.server.ts';
 export {
   bandView,
@@ -95,4 +95,5 @@ export const readinessOperations: readonly Operation[] = [
   ...twoViewsOperations,
   ...weightsOperations,
   ...editionOperations,
+  ...practiceTestOperations,
 ];

@@ -18,7 +18,7 @@ import {
   smallestSets,
 } from './rules.ts';
 import type { Form } from './rules.ts';
-import { testAt, testIn, toKeep } from './edition.operations.server.ts';
+import { testAt, testIn, toKeep } from './practice-test.operations.server.ts';
 import * as store from './store.server.ts';
 import {
   answersSchema,

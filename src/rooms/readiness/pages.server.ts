@@ -9,7 +9,7 @@ import { rememberedAssessment } from './cookie.server.ts';
 import { getAssessment, judgedBy, listOwnAssessments } from './operations.server.ts';
 import { assess, type Answers } from './rules.ts';
 import { copyToShare, editionInCopy, type SharedPart } from './sharing.ts';
-import { getPracticeTest } from './edition.operations.server.ts';
+import { getPracticeTest } from './practice-test.operations.server.ts';
 import { listShared, shareAssessment, withdrawAllShared } from './sharing.operations.server.ts';
 import { offerView, sharedView, type OfferView } from './views.server.ts';
 import type { CopyAtHand } from './wire.ts';
