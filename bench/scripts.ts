@@ -25,6 +25,13 @@ export async function scriptFigures(
     ['Home of a client', client, principal],
     ['Clients', `${practice}/clients`, assistant],
     ['Engagement', `${practice}/engagements/${place.engagement}`, assistant],
+    ['Two views', `${practice}/engagements/${place.engagement}/readiness`, assistant],
+    ['A view of the client', `${practice}/engagements/${place.engagement}/readiness/answer`, assistant],
+    [
+      'What was said and what happened',
+      `${practice}/engagements/${place.engagement}/relationship`,
+      assistant,
+    ],
     ['Team', `${practice}/team`, assistant],
     ['Settings of the practice', `${practice}/settings`, assistant],
     ['Account', '/account', assistant],

@@ -33,7 +33,7 @@ test('both answer without seeing the other, and then talk about where they diffe
   const [marta, irene] = [await visit({ as: assistant }), await visit({ as: principal })];
 
   await marta.goto(address);
-  await marta.getByRole('link', { name: es(m.readiness_views_link) }).click();
+  await marta.getByRole('link', { name: es(m.readiness_views_title) }).click();
   await answerButton(marta).click();
   await expect(marta.getByText(es(m.readiness_views_form_who))).toBeVisible();
   const save = marta.getByRole('button', { name: es(m.readiness_views_form_save) });

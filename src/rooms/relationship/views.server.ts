@@ -15,10 +15,14 @@ const sourcesShown = 24;
 export function relationshipPage(found: RelationshipView, reader: Reader) {
   const { locale, workspace } = reader;
   const engagement = `/w/${workspace}/engagements/${found.engagement.id}`;
-  const figuresOf = (subject: string) =>
-    found.figures
-      .filter((figure) => figure.subject === subject)
-      .map((figure) => figureView(figure, found, reader));
+  const figuresOf = (subject: string) => {
+    const ofSubject = found.figures.filter((figure) => figure.subject === subject);
+    const figures = ofSubject.flatMap((figure) => figureView(figure, found, reader) ?? []);
+    const withoutCase = ofSubject
+      .filter(({ value }) => value === null)
+      .map(({ figure }) => ({ id: figure, name: nameOf(figure) }));
+    return { figures, withoutCase };
+  };
   return {
     name: found.engagement.name,
     trail: trailOf(found, workspace),
@@ -38,7 +42,7 @@ export function relationshipPage(found: RelationshipView, reader: Reader) {
       id: requirement,
       name: requirementName(requirement, locale),
       declared: found.declared && declaredView(declared, locale),
-      figures: figuresOf(requirement),
+      ...figuresOf(requirement),
       noRecords: sayIfAny(`relationship_no_records_${requirement.toLowerCase()}`),
       gap: gap && {
         lead: gap.kind === 'worse' ? m.relationship_gap_worse() : m.relationship_gap_better(),
@@ -111,15 +115,18 @@ function signalView(
   };
 }
 
+const nameOf = (figure: FoundFigure['figure']) => say(`relationship_figure_${snake(figure)}_name`);
+
+/** A figure as its card shows it; null where there was nothing to count. */
 function figureView(found: FoundFigure, { briefs, hours }: RelationshipView, { workspace, locale }: Reader) {
-  const { figure, weeks, sources, medianMinutes } = found;
-  const key = snake(figure);
+  const { figure, weeks, sources, medianMinutes, value } = found;
+  if (value === null) return null;
   const counted = sources.toSorted((one, other) => Number(other.counts) - Number(one.counts));
   return {
     id: figure,
-    name: say(`relationship_figure_${key}_name`),
-    how: say(`relationship_figure_${key}_how`),
-    ...valueTexts(found, locale),
+    name: nameOf(figure),
+    how: say(`relationship_figure_${snake(figure)}_how`),
+    ...valueTexts({ ...found, value }, locale),
     median:
       medianMinutes === null
         ? null
@@ -137,12 +144,11 @@ function figureView(found: FoundFigure, { briefs, hours }: RelationshipView, { w
     more: Math.max(0, sources.length - sourcesShown),
   };
 }
-export type FigureView = ReturnType<typeof figureView>;
+export type FigureView = NonNullable<ReturnType<typeof figureView>>;
 
 /** What stands large, what stands beside it, and what it can't tell. Of few events no percentage is made. */
-function valueTexts(found: FoundFigure, locale: Locale) {
+function valueTexts(found: FoundFigure & { value: number }, locale: Locale) {
   const { value, kind, isFew, interval } = found;
-  if (value === null) return { value: null, detail: null, caution: m.relationship_no_cases() };
   const count = countText(found, found, locale);
   const caution = isFew
     ? m.relationship_few()

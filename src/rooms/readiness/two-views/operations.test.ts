@@ -351,7 +351,7 @@ test('the page asks a question for each notable difference, and quotes the answe
   expect(forAlma.pair?.talk).toMatchObject([
     {
       id: 'R6',
-      seen: 'Bruno sees more strength here than you do.',
+      seen: 'Bruno rates this higher than you do.',
       items: [
         {
           question: 'They ask for things at least two working days ahead.',
@@ -363,7 +363,7 @@ test('the page asks a question for each notable difference, and quotes the answe
     },
   ]);
   const forBruno = sideBySideView(await look(bruno), reading);
-  expect(forBruno.pair?.talk[0]).toMatchObject({ seen: 'You see more strength here than Alma does.' });
+  expect(forBruno.pair?.talk[0]).toMatchObject({ seen: 'You rate this higher than Alma does.' });
   expect(forBruno.pair?.talk[0]?.items[0]?.question).toMatch(/^You ask for things/);
   expect(forBruno.pair?.talk[0]?.question).toMatch(/\?$/);
 });

@@ -39,7 +39,8 @@ export function sideBySideView(compared: Compared, reading: Reading) {
     side,
     isArchived: compared.isArchived,
     stand: standOf(compared),
-    mayAnswer: side === 'practice' && !compared.isArchived,
+    mayAnswerAgain:
+      side === 'practice' && !compared.isArchived && compared.answeredAt !== null && !compared.waits,
     mayCorrect: compared.correctable !== null,
     maySkip: compared.waits !== null,
     isHidden: compared.isHidden && compared.answeredAt !== null,
