@@ -17,6 +17,7 @@ import * as evidence from './0016_evidence.ts';
 import * as editions from './0017_editions.ts';
 import * as comments from './0018_comments.ts';
 import * as resultLinks from './0019_result_links.ts';
+import * as plan from './0020_plan.ts';
 
 /** Every step of the database, in order. Forward only: a step that has landed is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -38,4 +39,5 @@ export const migrations: Record<string, Migration> = {
   '0017_editions': editions,
   '0018_comments': comments,
   '0019_result_links': resultLinks,
+  '0020_plan': plan,
 };

@@ -440,6 +440,7 @@ export const pages: PageVisit[] = [
     'w/[workspace]/engagements/[engagement]/readiness/answer',
     (scene) => `${scene.engagement}/readiness/answer`,
   ),
+  visit('member', 'w/[workspace]/engagements/[engagement]/plan', (scene) => `${scene.engagement}/plan`),
   visit('assistant', 'w/[workspace]/engagements/[engagement]/relationship', (scene) => scene.relationship()),
   visit('principal', 'w/[workspace]/engagements/[engagement]/relationship', (scene) => scene.relationship()),
   visit('assistant', 'w/[workspace]/prospects', async (scene) => {

@@ -338,6 +338,51 @@ export interface PerformedRequests {
   output: unknown | null;
 }
 
+export interface PlanSteps {
+  added_at: string;
+  added_by: string;
+  done_at: string | null;
+  done_by: string | null;
+  due_on: Timestamp | null;
+  engagement_id: string;
+  number: number | null;
+  owner_id: string | null;
+  plan: string;
+  plan_step_id: string;
+  position: number;
+  told_at: string | null;
+  told_id: string | null;
+  words: Generated<string>;
+  workspace_id: string;
+}
+
+export interface PlanTexts {
+  client_at: string | null;
+  client_by: string | null;
+  engagement_id: string;
+  exercise: string;
+  practice_at: string | null;
+  practice_by: string | null;
+  text: string;
+  title: Generated<string>;
+  version: number;
+  workspace_id: string;
+  written_at: string;
+  written_by: string;
+}
+
+export interface PlanWeekLines {
+  engagement_id: string;
+  explainable: boolean;
+  mendable: boolean;
+  repeats: boolean;
+  week_line_id: string;
+  words: string;
+  workspace_id: string;
+  written_at: string;
+  written_by: string;
+}
+
 export interface PooledEvidence {
   computed_at: string;
   figures: unknown;
@@ -562,6 +607,9 @@ export interface DB {
   passkeys: Passkeys;
   people: People;
   performed_requests: PerformedRequests;
+  plan_steps: PlanSteps;
+  plan_texts: PlanTexts;
+  plan_week_lines: PlanWeekLines;
   pooled_evidence: PooledEvidence;
   practice_edition_drafts: PracticeEditionDrafts;
   practice_editions: PracticeEditions;

@@ -2,6 +2,7 @@
 import type { Operation } from '#kernel/operation.server.ts';
 import * as own from './operations.server.ts';
 import * as sharing from './sharing.operations.server.ts';
+import { planOperations } from './plan/operations.server.ts';
 import { twoViewsOperations } from './two-views/operations.server.ts';
 import { editionOperations } from './edition.operations.server.ts';
 import { practiceTestOperations } from './practice-test.operations.server.ts';
@@ -72,6 +73,8 @@ export {
   listWaitingRounds,
   skipRound,
 } from './two-views/operations.server.ts';
+export { planForms, planPage } from './plan/pages.server.ts';
+export { listWaitingSteps } from './plan/operations.server.ts';
 export { sideBySideView, viewForm } from './two-views/view.server.ts';
 
 /** Everything that can be done with self-assessments, in the order of the API's document. */
@@ -93,6 +96,7 @@ export const readinessOperations: readonly Operation[] = [
   sharing.withdrawShared,
   sharing.withdrawAllShared,
   ...twoViewsOperations,
+  ...planOperations,
   ...weightsOperations,
   ...editionOperations,
   ...practiceTestOperations,

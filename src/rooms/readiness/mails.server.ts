@@ -1,6 +1,7 @@
 import * as m from '#messages';
 import type { MailTemplate } from '#kernel/mail/template.ts';
 import type { Notifier } from '#kernel/notifier.server.ts';
+import { planMails, planNotifiers } from './plan/mails.server.ts';
 import { assistantsToTell, namesIn } from './store.server.ts';
 import { twoViewsMails } from './two-views/mails.server.ts';
 import { twoViewsNotifiers } from './two-views/notifiers.server.ts';
@@ -25,6 +26,7 @@ export const readinessMails: Record<string, MailTemplate> = {
     };
   },
   ...twoViewsMails,
+  ...planMails,
 };
 
 /** Who is told of what happens with self-assessments. */
@@ -48,4 +50,5 @@ export const readinessNotifiers: Record<string, Notifier> = {
       }));
   },
   ...twoViewsNotifiers,
+  ...planNotifiers,
 };

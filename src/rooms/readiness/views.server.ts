@@ -81,7 +81,7 @@ export function stepNumber(step: StepId): number {
 }
 
 /** The public guide that helps with a requirement; with the activity and the situation, the one that asks whether it is for me. */
-function guideFor(step: StepId | PlanId): string {
+export function guideFor(step: StepId | PlanId): string {
   const requirement = STEPS.find(({ id }) => id === step && isRequirement(id));
   return `/guides/${requirement?.slug ?? 'is-it-for-me'}`;
 }
@@ -182,7 +182,7 @@ export type ReasonView = ReturnType<typeof reasonViews>[number];
 
 type Planned = Pick<Assessment['plans'][number], 'plan' | 'isOptional'>;
 
-function planViews(plans: readonly Planned[], locale: Locale) {
+export function planViews(plans: readonly Planned[], locale: Locale) {
   return plans.map(({ plan, isOptional }) => {
     const { ifWeightZero, ...words } = texts.planTexts(plan, locale);
     const { weeks, clientHours } = PLANS[plan];

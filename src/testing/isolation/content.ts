@@ -256,7 +256,7 @@ export async function makeSharedAssessment(
     form: 'full',
     edition: 1,
     answers: JSON.stringify(copy.answers),
-    result: JSON.stringify(copy.result),
+    result: JSON.stringify({ ...copy.result, plans: [{ plan: 'R3', isOptional: false }] }),
     finished_at: at,
   });
   return id;
@@ -375,3 +375,28 @@ export const practiceDraft = (workspace: string, at: string) => ({
   content: JSON.stringify({ wording: {}, off: ['T2'], added: [addedQuestion] }),
   changed_at: at,
 });
+
+/** A preparation plan under way: a step in own words, and what its exercises left, which waits for the client's side. */
+export async function makePlan(
+  insert: Insert,
+  place: Place,
+  assistant: string,
+  at: string,
+): Promise<{ step: string; line: string }> {
+  const [step, line] = [newId(), newId()];
+  await insert('plan_steps', {
+    ...{ ...place, plan_step_id: step, plan: 'R6', words: 'Ordenar el correo', position: 1 },
+    ...{ owner_id: assistant, due_on: '2026-11-02', added_by: assistant, added_at: at },
+  });
+  for (const exercise of ['channels', 'procedure']) {
+    await insert('plan_texts', {
+      ...{ ...place, exercise, version: 1, text: 'Silencio desde las 19:00' },
+      ...{ written_by: assistant, written_at: at, practice_by: assistant, practice_at: at },
+    });
+  }
+  await insert('plan_week_lines', {
+    ...{ ...place, week_line_id: line, words: 'Facturas', repeats: true, explainable: true, mendable: true },
+    ...{ written_by: assistant, written_at: at },
+  });
+  return { step, line };
+}

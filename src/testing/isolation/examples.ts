@@ -3,6 +3,7 @@ import { commentExamples } from './examples.comments.ts';
 import { delegationExamples } from './examples.delegation.ts';
 import { evidenceExamples } from './examples.evidence.ts';
 import { frontExamples } from './examples.front.ts';
+import { planExamples } from './examples.plan.ts';
 import { readinessExamples } from './examples.readiness.ts';
 import type { Belongings } from './person.ts';
 import type { Corner, Scene } from './scene.ts';
@@ -99,6 +100,7 @@ export const examples: Record<string, Example[]> = {
 
   ...delegationExamples,
   ...readinessExamples,
+  ...planExamples,
   ...frontExamples,
   ...evidenceExamples,
   ...commentExamples,

@@ -8,6 +8,7 @@ import {
   engagementEnding,
   makeBrief,
   makeCourse,
+  makePlan,
   makeComments,
   makeProspect,
   makeSharedAssessment,
@@ -38,6 +39,8 @@ export type Corner = {
   invitations: Record<'engagement' | 'practice', Invitation>;
   sharedAssessment: string;
   renewal: string;
+  /** A step of the preparation plan in own words, and a line of the week written down. */
+  plan: { step: string; line: string };
   /** Somebody who asked the practice; their link opens what they asked. */
   prospect: { id: string; secret: string; note: string };
   comments: SceneComments;
@@ -181,6 +184,7 @@ export async function makeScene(): Promise<Scene> {
       },
       sharedAssessment: await makeSharedAssessment(insert, place, people.principal.id, past),
       renewal: await makeCourse(insert, place, people, past),
+      plan: await makePlan(insert, place, people.assistant.id, past),
     };
   }
 

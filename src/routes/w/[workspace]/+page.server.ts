@@ -3,7 +3,7 @@ import { countComments } from '#rooms/comments/index.server.ts';
 import { briefLine } from '#rooms/delegation/lines.server.ts';
 import { getHome } from '#rooms/delegation/operations.server.ts';
 import { readerOf } from '#rooms/delegation/page-words.server.ts';
-import { listWaitingRounds } from '#rooms/readiness/index.server.ts';
+import { listWaitingRounds, listWaitingSteps } from '#rooms/readiness/index.server.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -12,6 +12,7 @@ export const load: PageServerLoad = async (event) => {
   const counts =
     home.side === 'practice' ? (await loadFor(event, countComments, { workspace })).counts : null;
   const { waiting } = await loadFor(event, listWaitingRounds, { workspace });
+  const steps = await loadFor(event, listWaitingSteps, { workspace: event.params.workspace });
   const reader = readerOf(event);
   const linesOf = ({ total, briefs }: typeof home.promised) => ({
     total,
@@ -30,6 +31,7 @@ export const load: PageServerLoad = async (event) => {
     showsEngagement: home.side === 'practice' || reader.engagements.length > 1,
     hasEngagements: reader.engagements.length > 0,
     waitingViews: waiting.map(({ engagement, name }) => ({ engagement, name })),
+    waitingSteps: steps.waiting,
     waitsForMe: linesOf(home.waitsForMe),
     waitsForThem: linesOf(home.waitsForThem),
     promised: linesOf(home.promised),
