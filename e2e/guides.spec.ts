@@ -12,7 +12,7 @@ test('a guide is read from the front page to the end of the row, and leads to th
   for (const slug of GUIDE_SLUGS.slice(1)) {
     await expect(page).toHaveURL(new RegExp(`/guides/${slug}$`));
     const contents = page.getByRole('navigation', { name: es(m.guides_contents) }).getByRole('link');
-    await expect(contents).toHaveCount(5);
+    await expect(contents).toHaveCount(6);
     for (const link of await contents.all())
       await expect(page.locator(`section${await link.getAttribute('href')}`)).toHaveCount(1);
     const next = page.locator('a[rel=next]');

@@ -180,6 +180,8 @@ const shownElsewhere: [form: RegExp, page: string | null][] = [
   [/\/clients\/new$/, '../clients'],
   // What is said under a guide waits for the mail and for the practice.
   [/\/p\/[^/]+\/guides\//, null],
+  // What is answered is shown from then on, and no longer waits.
+  [/\/w\/[^/]+\/comments$/, '?show=shown'],
   // Whose account it is, is said once its address is confirmed.
   [/\/sign-up$/, null],
 ];

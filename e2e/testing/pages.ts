@@ -179,6 +179,37 @@ export class Scene {
     }).then((made) => made + path);
   }
 
+  /** The preparation plan, under way: begun from a shared result, with an own step, a text and a line of the week. */
+  async plan(): Promise<string> {
+    const { workspace, engagement, assistant, principal } = this.place;
+    return this.#once('plan', async () => {
+      const assessment = await takeSelfAssessment(this.#house.product.origin, { O1: '0', O2: '4' });
+      const shared = { assessment, what: 'verdict' };
+      await this.#house.seed.call(
+        principal,
+        workspace,
+        `POST /engagements/${engagement}/assessments`,
+        shared,
+      );
+      const plan = (as: SeededPerson, route: string, input: object) => {
+        const [method, end] = route.split(' ');
+        return this.#house.seed.call(as, workspace, `${method} /engagements/${engagement}/plan${end}`, input);
+      };
+      await plan(assistant, 'POST ', { plans: ['R6'] });
+      const [first] = await this.#house.owner.query<{ plan: string; id: string }>(
+        { workspace },
+        'select plan, plan_step_id as id from plan_steps order by position limit 1',
+      );
+      const own = { plan: first?.plan, words: 'Vaciar la bandeja de entrada los viernes' };
+      await plan(principal, 'POST /steps', own);
+      await plan(assistant, `PUT /steps/${first?.id}`, { owner: principal.id, dueOn: '2027-06-01' });
+      await plan(assistant, 'PUT /texts/channels', { version: 0, text: 'Silencio desde las 19:00.' });
+      const line = { words: 'Facturas del mes', repeats: true, explainable: true, mendable: true };
+      await plan(principal, 'POST /week', line);
+      return `${this.engagement}/plan`;
+    });
+  }
+
   /** A page of the principal, who has a password from then on: one that nobody knows. */
   async withPassword(path: string): Promise<string> {
     await this.#once('password', async () => {
@@ -230,7 +261,9 @@ export class Scene {
       }
       const [first] = await owner.query<{ id: string }>(
         { workspace },
-        'select comment_id as id from guide_comments order by comment_id limit 1',
+        // What other practices show is everybody's to read.
+        'select comment_id as id from guide_comments where workspace_id = $1 order by comment_id limit 1',
+        [workspace],
       );
       const answer = { answer: 'Con un gestor de claves.' };
       await seed.call(assistant, workspace, `PUT /comments/${first?.id}/answer`, answer);
@@ -441,6 +474,8 @@ export const pages: PageVisit[] = [
     (scene) => `${scene.engagement}/readiness/answer`,
   ),
   visit('member', 'w/[workspace]/engagements/[engagement]/plan', (scene) => `${scene.engagement}/plan`),
+  visit('assistant', 'w/[workspace]/engagements/[engagement]/plan', (scene) => scene.plan(), 'under way'),
+  visit('principal', 'w/[workspace]/engagements/[engagement]/plan', (scene) => scene.plan(), 'under way'),
   visit('assistant', 'w/[workspace]/engagements/[engagement]/relationship', (scene) => scene.relationship()),
   visit('principal', 'w/[workspace]/engagements/[engagement]/relationship', (scene) => scene.relationship()),
   visit('assistant', 'w/[workspace]/prospects', async (scene) => {

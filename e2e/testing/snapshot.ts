@@ -22,8 +22,8 @@ interface Table {
 const ofSigningIn = ['accounts', 'passkeys', 'two_factors', 'sessions', 'verifications'];
 /** Every request may prolong its session. */
 const restless = ['sessions'];
-/** Mails are left out: jobs order and send them in their own time. */
-const leftOut = ['mails', 'api_tokens'];
+/** Mails are left out: jobs order and send them in their own time. And what a practice published: nobody changes that, not even here. */
+const leftOut = ['mails', 'api_tokens', 'practice_editions'];
 
 /** Remembers the rows of one workspace, of the people, and of their signing in. */
 export async function takeSnapshot(owner: Owner, workspace: string): Promise<Snapshot> {
@@ -96,9 +96,9 @@ function describeTables(owner: Owner): Promise<Table[]> {
   );
 }
 
-/** What is published can be read from any workspace; of other tables a reach shows what belongs to it. */
-const ofPlace = ({ name }: Table) =>
-  name === 'practice_pages' ? `workspace_id = current_setting('app.workspace')::uuid` : 'true';
+/** What is published can be read from any workspace. */
+const ofPlace = ({ isTenants }: Table) =>
+  isTenants ? `workspace_id = current_setting('app.workspace')::uuid` : 'true';
 
 function rowsOf(tables: Table[]): Prepared {
   const rows = tables.map(

@@ -1,6 +1,6 @@
 /** The shapes in which editions of the self-assessment come and go. */
 import { z } from 'zod';
-import { line } from '#kernel/text.ts';
+import { prose } from '#kernel/text.ts';
 import type { EditionContent } from './edition.ts';
 import { EDITION_BOUNDS } from './edition-rules.ts';
 import { BASE_ITEM_IDS, REQUIREMENTS } from './instrument.ts';
@@ -55,7 +55,7 @@ export const differenceSchema = z.discriminatedUnion('kind', [
 ]);
 
 const wordsTyped = (max: number) =>
-  z.object({ es: line(max, 0).default(''), en: line(max, 0).default('') }).default({ es: '', en: '' });
+  z.object({ es: prose(max).default(''), en: prose(max).default('') }).default({ es: '', en: '' });
 
 /** What somebody typed: an empty text is one that is left out. Codes: `too_long`. */
 export const questionTyped = wordsTyped(EDITION_BOUNDS.question);
