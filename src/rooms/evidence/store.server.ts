@@ -41,7 +41,7 @@ export async function workRecords(tx: Tx, workspace: WorkspaceId): Promise<WorkR
     from briefs b
     left join lateral (select d.verdict from deliveries d
       where d.workspace_id = b.workspace_id and d.brief_id = b.brief_id
-      order by d.delivery_id limit 1) first on true
+      order by d.delivered_at, d.delivery_id limit 1) first on true
     where b.workspace_id = ${workspace} and b.sent_at is not null
     group by b.engagement_id`.execute(tx);
   return rows;
