@@ -183,7 +183,6 @@ export const exportAnswers = operation({
   }),
   may: practice,
   async run({ tx }, { workspace, engagement }) {
-    const copies = await store.sharedAnswersOf(tx, workspace);
-    return { copies: copies.filter((copy) => !engagement || copy.engagement.id === engagement) };
+    return { copies: await store.sharedAnswersOf(tx, workspace, engagement) };
   },
 });

@@ -335,9 +335,9 @@ export async function sharedIn(tx: Tx, { workspace, engagement }: Place) {
   }));
 }
 
-/** The copies of a workspace whose answers were shared too, as far as the actor sees them: by engagement, the latest first. */
-export async function sharedAnswersOf(tx: Tx, workspace: WorkspaceId) {
-  const rows = await tx
+/** The copies of a workspace, or of one engagement in it, whose answers were shared too, as far as the actor sees them: by engagement, the latest first. */
+export async function sharedAnswersOf(tx: Tx, workspace: WorkspaceId, only?: EngagementId) {
+  let shared = tx
     .selectFrom('shared_assessments as s')
     .innerJoin('engagements as e', (join) =>
       join.onRef('e.workspace_id', '=', 's.workspace_id').onRef('e.engagement_id', '=', 's.engagement_id'),
@@ -358,8 +358,9 @@ export async function sharedAnswersOf(tx: Tx, workspace: WorkspaceId) {
     .where('s.answers', 'is not', null)
     .orderBy('e.name')
     .orderBy('s.engagement_id')
-    .orderBy('s.shared_at', 'desc')
-    .execute();
+    .orderBy('s.shared_at', 'desc');
+  if (only) shared = shared.where('s.engagement_id', '=', only);
+  const rows = await shared.execute();
   // What these columns hold was checked before it was written.
   return rows.map((row) => ({
     engagement: { id: row.engagement_id as EngagementId, name: row.engagement_name },
