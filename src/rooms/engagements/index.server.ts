@@ -6,3 +6,4 @@ export {
   resumeEngagement,
 } from './course.operations.server.ts';
 export * from './engagements.operations.server.ts';
+export { endingReasonNames } from './ending-names.svelte.ts';

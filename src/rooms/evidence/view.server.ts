@@ -1,6 +1,7 @@
 /** The evidence in sentences and numbers, as its page shows it. */
 import type { Locale } from '#kernel/text.ts';
 import * as m from '#messages';
+import { endingReasonNames } from '#rooms/engagements/index.server.ts';
 import { REQUIREMENTS, sharesOf, type RequirementId, type Weights } from '#rooms/readiness/index.ts';
 import { requirementName } from '#rooms/readiness/index.server.ts';
 import type { z } from 'zod';
@@ -45,16 +46,7 @@ const overallTexts = {
   unclear: m.evidence_overall_unclear,
 } satisfies Record<Finding, unknown>;
 
-const reasonNames: Record<string, Message> = {
-  work_done: m.engagements_course_reason_work_done,
-  need_changed: m.engagements_course_reason_need_changed,
-  budget: m.engagements_course_reason_budget,
-  availability: m.engagements_course_reason_availability,
-  ways_of_working: m.engagements_course_reason_ways_of_working,
-  results: m.engagements_course_reason_results,
-  employed_instead: m.engagements_course_reason_employed_instead,
-  other: m.engagements_course_reason_other,
-};
+const reasonNames: Record<string, Message> = endingReasonNames;
 
 export function evidenceView(found: Found, present: Weights, locale: Locale) {
   const say = sayIn(locale);
