@@ -97,7 +97,7 @@ function describeTables(owner: Owner): Promise<Table[]> {
 }
 
 /** What is published can be read from any workspace; of other tables a reach shows what belongs to it. */
-const published = ['practice_pages', 'practice_weights', 'guide_comments'];
+const published = ['practice_pages', 'practice_addresses', 'practice_weights', 'guide_comments'];
 const ofPlace = ({ name }: Table) =>
   published.includes(name) ? `workspace_id = current_setting('app.workspace')::uuid` : 'true';
 

@@ -145,6 +145,8 @@ test('a row cannot be moved into another workspace or another engagement', async
 /** Tables of which some rows are for everybody. */
 const publicRows: Record<string, string> = {
   practice_pages: 'published_at is not null',
+  practice_addresses: `exists (select 1 from practice_pages p
+    where p.workspace_id = practice_addresses.workspace_id and p.published_at is not null)`,
   guide_comments: `state = 'shown' and exists (select 1 from practice_pages p
     where p.workspace_id = guide_comments.workspace_id and p.published_at is not null)`,
 };

@@ -388,6 +388,12 @@ export interface PooledEvidence {
   figures: unknown;
 }
 
+export interface PracticeAddresses {
+  address: string;
+  taken_at: string;
+  workspace_id: string;
+}
+
 export interface PracticeEditionDrafts {
   changed_at: string;
   content: unknown;
@@ -611,6 +617,7 @@ export interface DB {
   plan_texts: PlanTexts;
   plan_week_lines: PlanWeekLines;
   pooled_evidence: PooledEvidence;
+  practice_addresses: PracticeAddresses;
   practice_edition_drafts: PracticeEditionDrafts;
   practice_editions: PracticeEditions;
   practice_pages: PracticePages;

@@ -5,11 +5,11 @@ export {
   listPracticePages,
   pageOperations,
   publishPracticePage,
-  readPracticePage,
   savePracticePage,
   withdrawPracticePage,
 } from './page.operations.server.ts';
 export { announcedHours } from './page.store.server.ts';
+export { openPracticePage } from './open-page.server.ts';
 export { pageChoices, pageFields, pageInput, type PageFields } from './page-form.server.ts';
 export { publishedPageAt } from './page.store.server.ts';
 export { languageName, pageView, type PageView } from './page-view.server.ts';

@@ -1,4 +1,3 @@
-import pg from 'pg';
 import { z } from 'zod';
 import { invalid, notFound, refused } from '#kernel/errors.ts';
 import { idOf } from '#kernel/id.ts';
@@ -20,6 +19,8 @@ import {
 
 const workspace = idOf('workspace');
 const practicesAPage = 12;
+/** So many addresses that a page had before lead to it: a practice may find its name, none may take many. */
+const formerAddresses = 5;
 /** More practices on one server than these would want an index for the words. */
 const mostListed = 1000;
 
@@ -108,12 +109,9 @@ export const savePracticePage = operation({
     const { [language]: _replaced, ...others } = before?.editions ?? {};
     const after: Editions = isWritten(written) ? { ...others, [language]: written } : others;
     if (before?.publishedAt && languagesOf(after).length === 0) throw refused('page_incomplete');
-    try {
-      await store.writePage(tx, { ...page, editions: after }, now);
-    } catch (error) {
-      if (isTaken(error)) throw invalid({ address: 'address_taken' });
-      throw error;
-    }
+    if (!(await store.takeAddress(tx, page, formerAddresses, now)))
+      throw invalid({ address: 'address_taken' });
+    await store.writePage(tx, { ...page, editions: after }, now);
     emit({ kind: 'front.pageSaved', facts: { language } });
     return {};
   },
@@ -235,9 +233,6 @@ const asStrangersSeeIt = (page: store.StoredPage) => ({ ...page, editions: reada
 /** Times as "HH:MM" sort as text. */
 const isInOrder = ({ workFrom, workUntil }: { workFrom: string | null; workUntil: string | null }) =>
   workFrom === null || workUntil === null || workFrom < workUntil;
-
-/** unique_violation (PostgreSQL, appendix A): another practice has that address. */
-const isTaken = (error: unknown) => error instanceof pg.DatabaseError && error.code === '23505';
 
 export const pageOperations: readonly Operation[] = [
   getPracticePage,

@@ -99,6 +99,28 @@ describe('the page of a practice', () => {
     });
   });
 
+  test('leads on from an address that it had before, and nobody else gets that one', async () => {
+    await save({ address: 'ana-nueva' });
+    expect(await read('ana-rios')).toMatchObject({ value: { address: 'ana-nueva' } });
+    expect(await read('ana-nueva')).toMatchObject({ value: { address: 'ana-nueva' } });
+    expect(await save({ workspace: elsewhere, address: 'ana-rios' }, zoe)).toMatchObject({
+      refusal: { fields: { address: 'address_taken' } },
+    });
+    expect((await save({ address: 'ana-rios' })).ok, 'it can go back').toBe(true);
+    expect(await read('ana-nueva')).toMatchObject({ value: { address: 'ana-rios' } });
+  });
+
+  test('keeps five addresses of before, and gives the oldest back to all', async () => {
+    for (const count of [1, 2, 3, 4, 5, 6]) {
+      world.clock.now = world.clock.now.add({ minutes: 1 });
+      await save({ address: `ana-${count}` });
+    }
+    await save({ address: 'ana-rios' });
+    expect(await read('ana-2')).toMatchObject({ ok: true });
+    expect(await read('ana-1')).toMatchObject({ refusal: { code: 'not_found' } });
+    expect((await save({ workspace: elsewhere, address: 'ana-1' }, zoe)).ok).toBe(true);
+  });
+
   test('says hours from a beginning to a later end', async () => {
     for (const hours of [{ workUntil: null }, { workFrom: '15:00' }, { workFrom: '14:00' }])
       expect(await save(hours)).toMatchObject({ refusal: { fields: { workUntil: 'invalid_hours' } } });

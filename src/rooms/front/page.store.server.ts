@@ -54,11 +54,13 @@ export async function announcedHours(
   return row ?? null;
 }
 
-/** The published page at an address. */
+/** The published page to which an address leads: its own, or one that it had before. */
 export async function publishedPageAt(tx: Tx, address: string): Promise<StoredPage | null> {
   if (!isAddressText(address)) return null;
   const row = await pages(tx)
-    .where('address', '=', address)
+    .where('workspace_id', '=', ({ selectFrom }) =>
+      selectFrom('practice_addresses').select('workspace_id').where('address', '=', address),
+    )
     .where('published_at', 'is not', null)
     .executeTakeFirst();
   // As above.
@@ -92,6 +94,41 @@ export async function listedPages(tx: Tx, limit: number): Promise<StoredPage[]> 
     .execute();
   // As above.
   return rows as StoredPage[];
+}
+
+/**
+ * Takes an address for a practice, unless another one has it or had it: then answers false. Of the addresses that it had
+ * before, the latest are kept.
+ */
+export async function takeAddress(
+  tx: Tx,
+  { workspace, address }: Pick<StoredPage, 'workspace' | 'address'>,
+  mostKept: number,
+  now: Temporal.Instant,
+): Promise<boolean> {
+  await tx
+    .insertInto('practice_addresses')
+    .values({ address, workspace_id: workspace, taken_at: now.toString() })
+    .onConflict((taken) => taken.column('address').doNothing())
+    .execute();
+  const own = await addressesOf(tx, workspace);
+  if (!own.includes(address)) return false;
+  const former = own.filter((one) => one !== address);
+  if (former.length > mostKept)
+    await tx.deleteFrom('practice_addresses').where('address', 'in', former.slice(mostKept)).execute();
+  return true;
+}
+
+/** The addresses that lead to a practice's page, the one taken last first. */
+export async function addressesOf(tx: Tx, workspace: WorkspaceId): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('practice_addresses')
+    .select('address')
+    .where('workspace_id', '=', workspace)
+    .orderBy('taken_at', 'desc')
+    .orderBy('address')
+    .execute();
+  return rows.map(({ address }) => address);
 }
 
 /** Writes the page of a practice, new or in place of what it was. Whether it is published stays. */

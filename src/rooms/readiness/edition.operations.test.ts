@@ -60,6 +60,7 @@ async function publishPage(address: string, workspace = place) {
      values ($1, $2, 'Ana Ruiz', 'Europe/Madrid', '{es}', '{}', '{}', now(), now())`,
     [workspace, address],
   );
+  await world.asOwner.query('insert into practice_addresses values ($1, $2, now())', [address, workspace]);
 }
 async function take(start: { address?: string }, more: Record<string, unknown> = {}) {
   const { secret } = await world.do(own.startAssessment, visitor, { form: 'full', ...start });

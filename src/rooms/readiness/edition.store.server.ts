@@ -129,16 +129,17 @@ export async function takeDraft(tx: Tx, workspace: WorkspaceId): Promise<Edition
   return row ? contentOf(row.content) : null;
 }
 
-/** The practice whose published page is at an address. */
+/** The practice to whose published page an address leads. */
 export async function practiceAt(
   tx: Tx,
   address: string,
 ): Promise<{ workspace: WorkspaceId; name: string } | null> {
   const row = await tx
-    .selectFrom('practice_pages')
-    .select(['workspace_id', 'name'])
-    .where('address', '=', address)
-    .where('published_at', 'is not', null)
+    .selectFrom('practice_addresses as taken')
+    .innerJoin('practice_pages as page', 'page.workspace_id', 'taken.workspace_id')
+    .select(['page.workspace_id', 'page.name'])
+    .where('taken.address', '=', address)
+    .where('page.published_at', 'is not', null)
     .executeTakeFirst();
   // The column holds ids of workspaces.
   return row ? { workspace: row.workspace_id as WorkspaceId, name: row.name } : null;

@@ -273,6 +273,13 @@ export const practicePage = (workspace: string, at: string) => ({
   changed_at: at,
 });
 
+/** That page's address, taken by its practice. */
+export const practiceAddress = (page: { workspace_id: string; address: string; changed_at: string }) => ({
+  address: page.address,
+  workspace_id: page.workspace_id,
+  taken_at: page.changed_at,
+});
+
 /** Somebody who asked the practice, with a note about them. */
 export async function makeProspect(
   insert: Insert,

@@ -85,6 +85,9 @@ const intendedOf: Record<string, Intended> = {
   // What is published is for everybody; what is not, for the practice.
   practice_pages: (context) =>
     `t.published_at is not null${isClient(context) ? '' : ` or ${inWorkspace(context)}`}`,
+  // So that a link with an address of before leads on.
+  practice_addresses: (context) =>
+    `${hasPublishedPage}${isClient(context) ? '' : ` or ${inWorkspace(context)}`}`,
   // Owners only: whether a practice takes part is its own affair.
   evidence_sharing: (context) => (context.engagement === null ? inWorkspace(context) : 'false'),
   // Figures over many practices, each from five at least.

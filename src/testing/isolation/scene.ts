@@ -13,6 +13,7 @@ import {
   makeProspect,
   makeSharedAssessment,
   makeViews,
+  practiceAddress,
   practiceDraft,
   practiceEdition,
   practicePage,
@@ -112,7 +113,9 @@ export async function makeScene(): Promise<Scene> {
     const owner = await person(name);
     const workspace = await world.workspace(owner);
     await tokenIn(workspace, owner);
-    await insert('practice_pages', practicePage(workspace, past));
+    const page = practicePage(workspace, past);
+    await insert('practice_pages', page);
+    await insert('practice_addresses', practiceAddress(page));
     await insert('practice_weights', practiceWeights(workspace, past));
     await insert('evidence_sharing', { workspace_id: workspace, joined_at: past });
     await insert('practice_editions', practiceEdition(workspace, owner.id, past));
@@ -212,6 +215,7 @@ export async function makeScene(): Promise<Scene> {
   // Of a practice that nobody here belongs to.
   const published = practicePage(newId(), past);
   await insert('practice_pages', { ...published, address: publishedAddress, published_at: past });
+  await insert('practice_addresses', practiceAddress({ ...published, address: publishedAddress }));
   const { shown: publicComment } = await makeComments(insert, published.workspace_id, secretOf, past);
   return {
     ...world,

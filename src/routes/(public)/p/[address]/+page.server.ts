@@ -3,10 +3,10 @@ import { Refusal, invalid, notFound } from '#kernel/errors.ts';
 import { addressIn } from '#kernel/web/addresses.ts';
 import { addressBlock, countUse, type RateLimit } from '#kernel/rate.server.ts';
 import { newSecret } from '#kernel/secret.server.ts';
-import { loadFor, performFor, refuseForm } from '#kernel/web/form.server.ts';
+import { performFor, refuseForm } from '#kernel/web/form.server.ts';
 import { refusalText } from '#kernel/web/texts.server.ts';
 import { editionFor } from '#rooms/front/practice-page.ts';
-import { askPractice, pageView, readPracticePage } from '#rooms/front/index.server.ts';
+import { askPractice, openPracticePage, pageView } from '#rooms/front/index.server.ts';
 import { assessmentOffer, copyAtHand } from '#rooms/readiness/index.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -20,7 +20,7 @@ const ofOnePractice: RateLimit = { name: 'be asked', uses: 60, minutes: 60 };
 export const load: PageServerLoad = async (event) => {
   // The form carries a secret of its own, and the name and address of whoever is signed in: nobody keeps it for others.
   event.setHeaders({ 'cache-control': 'private, no-cache' });
-  const page = await loadFor(event, readPracticePage, event.params);
+  const page = await openPracticePage(event);
   const { actor, locale, house } = event.locals;
   const language = editionFor(page.editions, locale);
   if (!language) error(404, refusalText(notFound()));

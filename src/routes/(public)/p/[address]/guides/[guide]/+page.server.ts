@@ -13,7 +13,7 @@ import {
   reportComment,
   writeComment,
 } from '#rooms/comments/index.server.ts';
-import { readPracticePage } from '#rooms/front/index.server.ts';
+import { openPracticePage } from '#rooms/front/index.server.ts';
 import { openGuide } from '#rooms/guides/index.server.ts';
 import { pageIn } from '#ui/url.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -25,7 +25,7 @@ export const load: PageServerLoad = async (event) => {
   const { actor, locale: language } = event.locals;
   const guide = openGuide(language, slug);
   if (!guide) error(404, refusalText(notFound()));
-  const { name, timeZone, isListed } = await loadFor(event, readPracticePage, { address });
+  const { name, timeZone, isListed } = await openPracticePage(event);
   const { searchParams } = event.url;
   const asked = searchParams.get('comment');
   const page = pageIn(event.url);

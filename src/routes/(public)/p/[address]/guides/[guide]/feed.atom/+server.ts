@@ -4,7 +4,7 @@ import { loadFor } from '#kernel/web/form.server.ts';
 import { refusalText } from '#kernel/web/texts.server.ts';
 import { conversationFeed, feedAnswer, readConversation } from '#rooms/comments/index.server.ts';
 import { commentsAPage } from '#rooms/comments/rules.ts';
-import { readPracticePage } from '#rooms/front/index.server.ts';
+import { openPracticePage } from '#rooms/front/index.server.ts';
 import { isGuideSlug } from '#rooms/guides/index.server.ts';
 import type { RequestHandler } from './$types';
 
@@ -13,7 +13,7 @@ export const GET: RequestHandler = async (event) => {
   const { address, guide } = event.params;
   if (!isGuideSlug(guide)) error(404, refusalText(notFound()));
   const { locale: language, house } = event.locals;
-  const { name } = await loadFor(event, readPracticePage, { address });
+  const { name } = await openPracticePage(event);
   const { comments } = await loadFor(event, readConversation, {
     ...{ address, guide, language },
     limit: commentsAPage.feed,
