@@ -1,5 +1,5 @@
 import * as m from '#messages';
-import { GUIDE_SLUGS } from '#rooms/guides/index.server.ts';
+import { GUIDE_SLUGS } from '#rooms/guides/index.ts';
 import { takeSelfAssessment } from './testing/assessment.ts';
 import { expect, test } from './testing/journey.ts';
 import { en, es } from './testing/words.ts';

@@ -2,7 +2,7 @@ import { randomUUIDv7 } from 'node:crypto';
 import type { Page } from '@playwright/test';
 import { briefAt, stepsOn, type Stage } from './briefs.ts';
 import * as m from '#messages';
-import { GUIDE_SLUGS } from '#rooms/guides/index.server.ts';
+import { GUIDE_SLUGS } from '#rooms/guides/index.ts';
 import { es } from './words.ts';
 import { bestAnswers, takeSelfAssessment } from './assessment.ts';
 import { sendForm } from './forms.ts';
@@ -176,6 +176,26 @@ export class Scene {
       });
       await call(assistant, workspace, 'POST /edition-draft/added', { ...question, text: { es: 'Otra.' } });
       return home;
+    }).then((made) => made + path);
+  }
+
+  /** The page on which a practice writes a guide: a version in public, and a draft that says more. */
+  ownGuide(path = ''): Promise<string> {
+    const { workspace, assistant } = this.place;
+    const { call } = this.#house.seed;
+    return this.#once('own guide', async () => {
+      await this.practicePage();
+      const guide = '/guides/delegation/es';
+      const text = {
+        title: 'Delegar sin perder el hilo',
+        description: 'Cómo empiezo yo con quien nunca ha delegado.',
+        body: 'Nadie suelta todo el primer día.\n\n## Qué hacemos primero\n\n1. Una lista de lo que **se repite**.\n2. La tarea más [pequeña](/guides/systems).\n\n> Lo pequeño enseña.',
+      };
+      await call(assistant, workspace, `PUT ${guide}/draft`, text);
+      await call(assistant, workspace, `POST ${guide}/publish`, {});
+      const more = `${text.body}\n\n## Qué viene después\n\nLo que te pesa.`;
+      await call(assistant, workspace, `PUT ${guide}/draft`, { ...text, body: more });
+      return `${this.workspace}/settings${guide}`;
     }).then((made) => made + path);
   }
 
@@ -385,6 +405,15 @@ export const pages: PageVisit[] = [
     async (scene) => `${await scene.practicePage()}/guides/systems`,
     'without any',
   ),
+  visit(
+    'visitor',
+    '(public)/p/[address]/guides/[guide]',
+    async (scene) => {
+      await scene.ownGuide();
+      return `${await scene.practicePage()}/guides/delegation?lang=es`;
+    },
+    'in own words',
+  ),
   visit('visitor', '(public)/said/[secret]', (scene) => scene.said()),
   visit('visitor', '(public)/practices', async (scene) => {
     await scene.practicePage();
@@ -493,6 +522,23 @@ export const pages: PageVisit[] = [
     await scene.practicePage();
     return `${scene.workspace}/settings/page`;
   }),
+  visit('assistant', 'w/[workspace]/settings/guides', async (scene) => {
+    await scene.ownGuide();
+    return `${scene.workspace}/settings/guides`;
+  }),
+  visit('assistant', 'w/[workspace]/settings/guides/[guide]/[language]', (scene) => scene.ownGuide()),
+  visit(
+    'assistant',
+    'w/[workspace]/settings/guides/[guide]/[language]',
+    (scene) => `${scene.workspace}/settings/guides/trust/en`,
+    'not begun',
+  ),
+  visit('assistant', 'w/[workspace]/settings/guides/[guide]/[language]/preview', (scene) =>
+    scene.ownGuide('/preview'),
+  ),
+  visit('assistant', 'w/[workspace]/settings/guides/[guide]/[language]/versions', (scene) =>
+    scene.ownGuide('/versions?from=1&to=draft'),
+  ),
   visit('assistant', 'w/[workspace]/settings/weights', (scene) => scene.ownWeights(), 'weights of its own'),
   visit('assistant', 'w/[workspace]/settings/test', (scene) => scene.ownQuestions()),
   visit(

@@ -23,7 +23,7 @@ const ofSigningIn = ['accounts', 'passkeys', 'two_factors', 'sessions', 'verific
 /** Every request may prolong its session. */
 const restless = ['sessions'];
 /** Mails are left out: jobs order and send them in their own time. And what a practice published: nobody changes that, not even here. */
-const leftOut = ['mails', 'api_tokens', 'practice_editions'];
+const leftOut = ['mails', 'api_tokens', 'practice_editions', 'guide_editions'];
 
 /** Remembers the rows of one workspace, of the people, and of their signing in. */
 export async function takeSnapshot(owner: Owner, workspace: string): Promise<Snapshot> {
@@ -97,7 +97,13 @@ function describeTables(owner: Owner): Promise<Table[]> {
 }
 
 /** What is published can be read from any workspace; of other tables a reach shows what belongs to it. */
-const published = ['practice_pages', 'practice_addresses', 'practice_weights', 'guide_comments'];
+const published = [
+  'practice_pages',
+  'practice_addresses',
+  'practice_weights',
+  'guide_comments',
+  'standing_guides',
+];
 const ofPlace = ({ name }: Table) =>
   published.includes(name) ? `workspace_id = current_setting('app.workspace')::uuid` : 'true';
 

@@ -21,6 +21,25 @@ export function prose(max: number, min = 0) {
     .pipe(z.string().min(min, { error: 'required' }).max(max, { error: 'too_long' }));
 }
 
+// Control characters, what turns the direction of the text around it, and what is no character at all.
+const unshowable =
+  // oxlint-disable-next-line no-control-regex -- these are what is meant
+  /[\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff]/gu;
+const otherLineBreaks = /\r\n?|[\u000b\u000c\u0085\u2028\u2029]/gu;
+/**
+ * What a stranger typed, as plain text that can stand anywhere: every word of theirs, without invisible commands to
+ * whatever shows it. Doing it twice changes nothing more.
+ */
+export function plainWords(text: string): string {
+  return text
+    .toWellFormed()
+    .replace(otherLineBreaks, '\n')
+    .replace(unshowable, '')
+    .replace(/(?<![ \t])[ \t]+$/gmu, '')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim();
+}
+
 /** An e-mail address by a rule stricter than RFC 5322: what mail software passes on without quoting. Lower case. Code: `invalid_email`. */
 export const emailAddress = z
   .string({ error: 'required' })

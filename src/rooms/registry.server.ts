@@ -21,6 +21,7 @@ import {
   pageOperations,
   prospectOperations,
 } from '#rooms/front/index.server.ts';
+import { guideOperations } from '#rooms/guides/index.server.ts';
 import {
   accountOperations,
   invitationOperations,
@@ -47,6 +48,7 @@ export const operations: readonly Operation[] = [
   ...pageOperations,
   ...prospectOperations,
   ...evidenceOperations,
+  ...guideOperations,
   ...visitorOperations,
   ...moderationOperations,
 ];

@@ -69,6 +69,8 @@ async function migrate(db: Kysely<unknown>): Promise<void> {
     db,
     provider: { getMigrations: async () => migrations },
     migrationTableSchema: 'migrations',
+    // Capabilities are built side by side: a step may land after one with a higher number, and none needs another's order.
+    allowUnorderedMigrations: true,
   });
   const known = await sql<{ name: string }>`select name from migrations.kysely_migration`
     .execute(db)

@@ -149,6 +149,13 @@ const publicRows: Record<string, string> = {
     where p.workspace_id = practice_addresses.workspace_id and p.published_at is not null)`,
   guide_comments: `state = 'shown' and exists (select 1 from practice_pages p
     where p.workspace_id = guide_comments.workspace_id and p.published_at is not null)`,
+  standing_guides: `exists (select 1 from practice_pages p
+    where p.workspace_id = standing_guides.workspace_id and p.published_at is not null)`,
+  // Of those, the version that stands.
+  guide_editions: `exists (select 1 from standing_guides s
+    join practice_pages p on p.workspace_id = s.workspace_id and p.published_at is not null
+    where (s.workspace_id, s.guide, s.language, s.number)
+      = (guide_editions.workspace_id, guide_editions.guide, guide_editions.language, guide_editions.number))`,
 };
 
 test('without a context nothing is seen, changed or removed', async () => {

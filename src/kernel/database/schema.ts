@@ -256,6 +256,30 @@ export interface GuideComments {
   written_at: string;
 }
 
+export interface GuideDrafts {
+  body: string;
+  changed_at: string;
+  description: string;
+  guide: string;
+  language: string;
+  revision: number;
+  title: string;
+  workspace_id: string;
+}
+
+export interface GuideEditions {
+  body: string;
+  description: string;
+  guide: string;
+  language: string;
+  number: number;
+  published_at: string;
+  published_by: string;
+  title: string;
+  words: number;
+  workspace_id: string;
+}
+
 export interface Invitations {
   accepted_at: string | null;
   accepted_by: string | null;
@@ -537,6 +561,13 @@ export interface SharedAssessments {
   workspace_id: string;
 }
 
+export interface StandingGuides {
+  guide: string;
+  language: string;
+  number: number;
+  workspace_id: string;
+}
+
 export interface TeachBacks {
   brief_id: string;
   correction: string | null;
@@ -607,6 +638,8 @@ export interface DB {
   guide_comment_links: GuideCommentLinks;
   guide_comment_reports: GuideCommentReports;
   guide_comments: GuideComments;
+  guide_drafts: GuideDrafts;
+  guide_editions: GuideEditions;
   invitations: Invitations;
   mails: Mails;
   messages: Messages;
@@ -631,6 +664,7 @@ export interface DB {
   readiness_rounds: ReadinessRounds;
   sessions: Sessions;
   shared_assessments: SharedAssessments;
+  standing_guides: StandingGuides;
   teach_backs: TeachBacks;
   two_factors: TwoFactors;
   verifications: Verifications;

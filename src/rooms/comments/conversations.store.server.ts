@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Tx } from '#kernel/database/context.server.ts';
 import type { WorkspaceId } from '#kernel/id.ts';
 import type { Locale } from '#kernel/text.ts';
-import type { GuideSlug } from '#rooms/guides/index.server.ts';
+import type { GuideSlug } from '#rooms/guides/index.ts';
 import { comments, type CommentId, type Slice, type StoredComment } from './store.server.ts';
 
 export type Conversation = { workspace: WorkspaceId; guide: GuideSlug; language: Locale };

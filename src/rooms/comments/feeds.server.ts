@@ -1,7 +1,8 @@
 import * as m from '#messages';
 import { addressIn } from '#kernel/web/addresses.ts';
 import type { Locale } from '#kernel/text.ts';
-import { guideTitle, type GuideSlug } from '#rooms/guides/index.server.ts';
+import { guideTitle } from '#rooms/guides/index.server.ts';
+import type { GuideSlug } from '#rooms/guides/index.ts';
 import { atomOf, latestOf, type FeedEntry } from './atom.ts';
 import { kindName } from './names.svelte.ts';
 import type { ShownComment } from './visitors.operations.server.ts';
@@ -28,14 +29,13 @@ export function conversationFeed(
   where: Where,
   practice: { name: string; address: string },
   comments: readonly ShownComment[],
+  /** What the practice calls the guide, where it has words of its own. */
+  title = guideTitle(where.language, where.guide),
 ): string {
   const page = `/p/${practice.address}/guides/${where.guide}`;
   const said = comments.map((one) => ({ ...one, practice: practice.name, address: practice.address }));
-  const title = m.comments_feed_title(
-    { guide: guideTitle(where.language, where.guide), practice: practice.name },
-    { locale: where.language },
-  );
-  return feedOf(where, page, title, said);
+  const named = m.comments_feed_title({ guide: title, practice: practice.name }, { locale: where.language });
+  return feedOf(where, page, named, said);
 }
 
 /** The feed of what is said under a guide at all practices that want to be found. */

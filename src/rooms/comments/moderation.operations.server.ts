@@ -4,7 +4,7 @@ import { idOf } from '#kernel/id.ts';
 import { owners, practice } from '#kernel/may.server.ts';
 import { operation, type Operation, type Run } from '#kernel/operation.server.ts';
 import { instant, locale, prose } from '#kernel/text.ts';
-import { GUIDE_SLUGS } from '#rooms/guides/index.server.ts';
+import { GUIDE_SLUGS } from '#rooms/guides/index.ts';
 import * as moderation from './moderation.store.server.ts';
 import {
   commentKinds,

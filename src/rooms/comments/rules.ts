@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { emailAddress, line, prose } from '#kernel/text.ts';
+import { emailAddress, line, plainWords, prose } from '#kernel/text.ts';
 
 /** What a visitor can leave under a guide: something they want to know, or what happened to them. */
 export const commentKinds = ['question', 'experience'] as const;
@@ -26,26 +26,7 @@ export const commentsAPage = { conversation: 10, moderation: 10, everywhere: 5, 
 /** An address that nobody confirms in this time was not theirs, or they thought better of it. */
 export const unconfirmedKeptDays = 3;
 
-// Control characters, what turns the direction of the text around it, and what is no character at all.
-const unshowable =
-  // oxlint-disable-next-line no-control-regex -- these are what is meant
-  /[\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff]/gu;
-const otherLineBreaks = /\r\n?|[\u000b\u000c\u0085\u2028\u2029]/gu;
 const says = /[\p{L}\p{N}\p{S}]/u;
-
-/**
- * What a visitor typed, as plain text that can stand anywhere: every word of theirs, without invisible commands to
- * whatever shows it. Doing it twice changes nothing more.
- */
-export function plainWords(text: string): string {
-  return text
-    .toWellFormed()
-    .replace(otherLineBreaks, '\n')
-    .replace(unshowable, '')
-    .replace(/[ \t]+$/gmu, '')
-    .replace(/\n{3,}/g, '\n\n')
-    .trim();
-}
 
 const words = z.string({ error: 'required' }).transform(plainWords);
 const saysSomething = z.string().refine((text) => text === '' || says.test(text), { error: 'required' });

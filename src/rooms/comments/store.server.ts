@@ -2,7 +2,7 @@ import type { Tx } from '#kernel/database/context.server.ts';
 import type { Id, WorkspaceId } from '#kernel/id.ts';
 import { hashOf } from '#kernel/secret.server.ts';
 import type { Locale } from '#kernel/text.ts';
-import type { GuideSlug } from '#rooms/guides/index.server.ts';
+import type { GuideSlug } from '#rooms/guides/index.ts';
 import type { CommentKind, CommentState } from './rules.ts';
 
 export type CommentId = Id<'comment'>;

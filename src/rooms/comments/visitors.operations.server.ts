@@ -7,7 +7,7 @@ import { operation, type Operation, type Run } from '#kernel/operation.server.ts
 import { hashOf, newSecretText, secretText } from '#kernel/secret.server.ts';
 import { emailAddress, instant, locale } from '#kernel/text.ts';
 import { publishedPageAt } from '#rooms/front/index.server.ts';
-import { GUIDE_SLUGS } from '#rooms/guides/index.server.ts';
+import { GUIDE_SLUGS } from '#rooms/guides/index.ts';
 import * as conversations from './conversations.store.server.ts';
 import * as moderation from './moderation.store.server.ts';
 import { commentFields, commentKinds, commentStates, commentsAPage, reportReasons } from './rules.ts';

@@ -1,25 +1,34 @@
 import type { Locale } from '#kernel/text.ts';
+import type { EditionWords } from './editions.ts';
 import { GUIDE_SLUGS, isGuideSlug, requirementNumber, type GuideSlug } from './guides.ts';
-import { readManuscript, type Guide } from './manuscript.server.ts';
+import { partsOf, readManuscript, type Guide } from './manuscript.server.ts';
 
 const read = new Map<string, Guide>();
 
 /** A guide in one language, read once. Throws where its text is missing. */
 function guideIn(locale: Locale, slug: GuideSlug): Guide {
-  const name = `./texts/${slug}.${locale}.md`;
-  const known = read.get(name);
-  if (known) return known;
+  const name = `${slug}.${locale}`;
+  const guide = read.get(name) ?? readManuscript(manuscriptOf(locale, slug));
+  read.set(name, guide);
+  return guide;
+}
+
+function manuscriptOf(locale: Locale, slug: GuideSlug): string {
   // Vite puts the texts into the build; within the function, so that this file also loads without Vite.
   const manuscripts = import.meta.glob<string>('./texts/*.md', {
     query: '?raw',
     import: 'default',
     eager: true,
   });
+  const name = `./texts/${slug}.${locale}.md`;
   const manuscript = manuscripts[name];
   if (!manuscript) throw new Error(`There is no ${name}`);
-  const guide = readManuscript(manuscript);
-  read.set(name, guide);
-  return guide;
+  return manuscript;
+}
+
+/** Delega's text of a guide as it was written, for whoever begins with it. */
+export function guideAsWritten(locale: Locale, slug: GuideSlug): EditionWords {
+  return partsOf(manuscriptOf(locale, slug));
 }
 
 const listing = (locale: Locale, slug: GuideSlug) => {
@@ -38,6 +47,9 @@ export function guideTitle(locale: Locale, slug: GuideSlug): string {
   return guideIn(locale, slug).title;
 }
 
+// Of the five sections of each of Delega's guides.
+const EXERCISE = 3;
+
 /** A guide as its page shows it, with those before and after it; null where there is none of that name. */
 export function openGuide(locale: Locale, slug: string) {
   if (!isGuideSlug(slug)) return null;
@@ -47,6 +59,7 @@ export function openGuide(locale: Locale, slug: string) {
     slug,
     number: requirementNumber(slug),
     ...guideIn(locale, slug),
+    exercise: EXERCISE,
     before: before ? listing(locale, before) : null,
     after: after ? listing(locale, after) : null,
   };

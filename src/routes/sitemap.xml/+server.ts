@@ -2,7 +2,8 @@ import type { Locale } from '#kernel/text.ts';
 import { addressIn } from '#kernel/web/addresses.ts';
 import { loadFor } from '#kernel/web/form.server.ts';
 import { listPracticePages } from '#rooms/front/index.server.ts';
-import { GUIDE_SLUGS } from '#rooms/guides/index.server.ts';
+import { listGuideEditions } from '#rooms/guides/index.server.ts';
+import { GUIDE_SLUGS } from '#rooms/guides/index.ts';
 import type { RequestHandler } from './$types';
 
 const both: Locale[] = ['es', 'en'];
@@ -10,15 +11,19 @@ const own = ['/', '/test', '/practices', '/guides', ...GUIDE_SLUGS.map((slug) =>
 
 /**
  * The public pages in every language, each with its other ones (sitemaps.org, and hreflang as Google reads it there):
- * our own, and those that practices have published.
+ * our own, and those that practices have published, with the guides that are in their own words.
  */
 export const GET: RequestHandler = async (event) => {
   const { origin } = event.locals.house;
   const { pages } = await loadFor(event, listPracticePages, {});
+  const { guides } = await loadFor(event, listGuideEditions, {});
   const entries = [
     ...own.flatMap((path) => entriesOf(origin, path, both)),
     ...pages.flatMap(({ address, languages, changedAt }) =>
       entriesOf(origin, `/p/${address}`, languages, changedAt),
+    ),
+    ...guides.flatMap(({ address, guide, languages, publishedAt }) =>
+      entriesOf(origin, `/p/${address}/guides/${guide}`, languages, publishedAt),
     ),
   ];
   const xml = [

@@ -407,3 +407,18 @@ export async function makePlan(
   });
   return { step, line };
 }
+
+const guideText = { guide: 'trust', language: 'es', title: 'Confiar', description: 'Cómo', body: 'Así.' };
+
+/** A guide in a practice's own words: two versions, of which the later stands in public, and a draft. */
+export async function makeGuide(insert: Insert, workspace: string, by: string, at: string): Promise<void> {
+  const { guide, language } = guideText;
+  const of = { workspace_id: workspace, guide, language };
+  for (const number of [1, 2])
+    await insert('guide_editions', {
+      ...{ workspace_id: workspace, ...guideText, number, words: 1 },
+      ...{ published_at: at, published_by: by },
+    });
+  await insert('standing_guides', { ...of, number: 2 });
+  await insert('guide_drafts', { workspace_id: workspace, ...guideText, revision: 1, changed_at: at });
+}

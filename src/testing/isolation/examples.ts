@@ -3,6 +3,7 @@ import { commentExamples } from './examples.comments.ts';
 import { delegationExamples } from './examples.delegation.ts';
 import { evidenceExamples } from './examples.evidence.ts';
 import { frontExamples } from './examples.front.ts';
+import { guideExamples } from './examples.guides.ts';
 import { planExamples } from './examples.plan.ts';
 import { readinessExamples } from './examples.readiness.ts';
 import type { Belongings } from './person.ts';
@@ -104,4 +105,5 @@ export const examples: Record<string, Example[]> = {
   ...frontExamples,
   ...evidenceExamples,
   ...commentExamples,
+  ...guideExamples,
 };

@@ -96,6 +96,13 @@ const intendedOf: Record<string, Intended> = {
   practice_editions: (context) => `${inWorkspace(context)} or ${hasPublishedPage}`,
   practice_weights: (context) => `${inWorkspace(context)} or ${hasPublishedPage}`,
   practice_edition_drafts: (context) => (isClient(context) ? 'false' : inWorkspace(context)),
+  // What stands in public is for everybody; earlier versions and drafts, for the practice.
+  standing_guides: (context) =>
+    `${hasPublishedPage}${isClient(context) ? '' : ` or ${inWorkspace(context)}`}`,
+  guide_editions: (context) => `(${hasPublishedPage} and exists (select 1 from standing_guides s
+      where (s.workspace_id, s.guide, s.language, s.number) = (t.workspace_id, t.guide, t.language, t.number)))
+    ${isClient(context) ? '' : ` or ${inWorkspace(context)}`}`,
+  guide_drafts: (context) => (isClient(context) ? 'false' : inWorkspace(context)),
   // Owners only: an engagement's people have no part in who else asks.
   prospects: (context) => (context.engagement === null ? inWorkspace(context) : 'false'),
   prospect_notes: (context) => (context.engagement === null ? inWorkspace(context) : 'false'),

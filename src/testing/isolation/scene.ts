@@ -8,6 +8,7 @@ import {
   engagementEnding,
   makeBrief,
   makeCourse,
+  makeGuide,
   makePlan,
   makeComments,
   makeProspect,
@@ -120,6 +121,7 @@ export async function makeScene(): Promise<Scene> {
     await insert('evidence_sharing', { workspace_id: workspace, joined_at: past });
     await insert('practice_editions', practiceEdition(workspace, owner.id, past));
     await insert('practice_edition_drafts', practiceDraft(workspace, past));
+    await makeGuide(insert, workspace, owner.id, past);
     const prospect = await makeProspect(insert, { workspace, owner: owner.id }, secretOf, past);
     const comments = await makeComments(insert, workspace, secretOf, past);
     return { workspace, owner, prospect, comments };
@@ -216,6 +218,7 @@ export async function makeScene(): Promise<Scene> {
   const published = practicePage(newId(), past);
   await insert('practice_pages', { ...published, address: publishedAddress, published_at: past });
   await insert('practice_addresses', practiceAddress({ ...published, address: publishedAddress }));
+  await makeGuide(insert, published.workspace_id, newcomer.id, past);
   const { shown: publicComment } = await makeComments(insert, published.workspace_id, secretOf, past);
   return {
     ...world,

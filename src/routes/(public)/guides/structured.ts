@@ -13,12 +13,20 @@ export function breadcrumbs(steps: readonly (readonly [name: string, address: st
   };
 }
 
-/** What schema.org calls a guide. */
+/** What schema.org calls a guide: `by` the house, or the practice whose own text it is, and of when that is. */
 export function article(
   guide: { title: string; description: string; words: number; minutes: number },
-  { address, language, origin }: { address: string; language: string; origin: string },
+  about: {
+    address: string;
+    language: string;
+    origin: string;
+    by?: { name: string; url: string };
+    revisedAt?: string;
+  },
 ) {
-  const publisher = { '@type': 'Organization', name: app_name(), url: new URL('/', origin) };
+  const { address, language, origin, revisedAt } = about;
+  const by = about.by ?? { name: app_name(), url: new URL('/', origin).toString() };
+  const publisher = { '@type': 'Organization', ...by };
   return {
     '@type': 'Article',
     headline: guide.title,
@@ -29,6 +37,7 @@ export function article(
     wordCount: guide.words,
     timeRequired: `PT${guide.minutes}M`,
     isAccessibleForFree: true,
+    ...(revisedAt ? { dateModified: revisedAt } : {}),
     author: publisher,
     publisher,
   };

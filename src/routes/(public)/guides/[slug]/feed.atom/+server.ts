@@ -4,7 +4,7 @@ import { loadFor } from '#kernel/web/form.server.ts';
 import { refusalText } from '#kernel/web/texts.server.ts';
 import { everywhereFeed, feedAnswer, readEverywhere } from '#rooms/comments/index.server.ts';
 import { commentsAPage } from '#rooms/comments/rules.ts';
-import { isGuideSlug } from '#rooms/guides/index.server.ts';
+import { isGuideSlug } from '#rooms/guides/index.ts';
 import type { RequestHandler } from './$types';
 
 /** What is said under a guide at all practices that want to be found, as an Atom feed. */

@@ -14,7 +14,7 @@ import {
   writeComment,
 } from '#rooms/comments/index.server.ts';
 import { openPracticePage } from '#rooms/front/index.server.ts';
-import { openGuide } from '#rooms/guides/index.server.ts';
+import { openGuide, ownGuide, readPracticeGuide } from '#rooms/guides/index.server.ts';
 import { pageIn } from '#ui/url.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -23,21 +23,26 @@ export const load: PageServerLoad = async (event) => {
   event.setHeaders({ 'cache-control': 'private, no-cache' });
   const { address, guide: slug } = event.params;
   const { actor, locale: language } = event.locals;
-  const guide = openGuide(language, slug);
-  if (!guide) error(404, refusalText(notFound()));
+  const house = openGuide(language, slug);
+  if (!house) error(404, refusalText(notFound()));
   const { name, timeZone, isListed } = await openPracticePage(event);
   const { searchParams } = event.url;
   const asked = searchParams.get('comment');
   const page = pageIn(event.url);
   const comment = asked && isUuid(asked) ? asked : undefined;
-  const where = { address, guide: guide.slug, language };
+  const where = { address, guide: house.slug, language };
+  const { edition, languages } = await loadFor(event, readPracticeGuide, where);
   const said = searchParams.get('said');
   return {
-    guide,
+    guide: edition ? ownGuide(house.slug, edition) : house,
+    /** Of when the practice's own text is; null where it shows Delega's. */
+    revisedAt: edition?.publishedAt ?? null,
+    /** In which languages it has words of its own. */
+    ownLanguages: languages,
     practice: { name, address, timeZone, isListed },
     conversation: await loadFor(event, readConversation, { ...where, page, comment }),
     language,
-    challenge: challengeFor(formsOf(event), address, guide.slug),
+    challenge: challengeFor(formsOf(event), address, house.slug),
     proofBits,
     asker: actor.kind === 'person' ? { name: actor.name, email: actor.email } : null,
     isSent: said === 'sent',

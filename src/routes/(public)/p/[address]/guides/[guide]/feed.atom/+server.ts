@@ -5,7 +5,8 @@ import { refusalText } from '#kernel/web/texts.server.ts';
 import { conversationFeed, feedAnswer, readConversation } from '#rooms/comments/index.server.ts';
 import { commentsAPage } from '#rooms/comments/rules.ts';
 import { openPracticePage } from '#rooms/front/index.server.ts';
-import { isGuideSlug } from '#rooms/guides/index.server.ts';
+import { readPracticeGuide } from '#rooms/guides/index.server.ts';
+import { isGuideSlug } from '#rooms/guides/index.ts';
 import type { RequestHandler } from './$types';
 
 /** What is said under a guide of one practice, as an Atom feed: the latest, in the language that the address asks for. */
@@ -18,5 +19,7 @@ export const GET: RequestHandler = async (event) => {
     ...{ address, guide, language },
     limit: commentsAPage.feed,
   });
-  return feedAnswer(conversationFeed({ origin: house.origin, guide, language }, { name, address }, comments));
+  const { edition } = await loadFor(event, readPracticeGuide, { address, guide, language });
+  const where = { origin: house.origin, guide, language };
+  return feedAnswer(conversationFeed(where, { name, address }, comments, edition?.title));
 };
