@@ -16,7 +16,7 @@ const levels = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 const desktop = { width: 1280, height: 800 };
 const tablet = { width: 768, height: 1024 };
 /** So high that the bar at its bottom lies over nothing: what is under it can be scrolled away from it. */
-const phone = { width: 360, height: 6000 };
+const phone = { width: 360, height: 9000 };
 
 test('no page is left out of this list', () => {
   const routes = globSync('src/routes/**/+page.svelte').map((file) =>

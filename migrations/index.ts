@@ -18,6 +18,7 @@ import * as editions from './0017_editions.ts';
 import * as comments from './0018_comments.ts';
 import * as resultLinks from './0019_result_links.ts';
 import * as plan from './0020_plan.ts';
+import * as references from './0021_references.ts';
 import * as guideEditions from './0022_guide_editions.ts';
 import * as practiceAddresses from './0027_practice_addresses.ts';
 
@@ -42,6 +43,7 @@ export const migrations: Record<string, Migration> = {
   '0018_comments': comments,
   '0019_result_links': resultLinks,
   '0020_plan': plan,
+  '0021_references': references,
   '0022_guide_editions': guideEditions,
   '0027_practice_addresses': practiceAddresses,
 };

@@ -258,6 +258,38 @@ export class Scene {
     return `${this.workspace}/prospects/${row?.id}`;
   }
 
+  /**
+   * A reference that the principal was asked for and has begun; gives the page on which they write. Once it is published,
+   * with `by: 'link'`, the address of the mailed link.
+   */
+  async reference(stage: 'begun' | 'published', by: 'page' | 'link' = 'page'): Promise<string> {
+    const { product, seed, outbox } = this.#house;
+    const { workspace, engagement, assistant, principal } = this.place;
+    const words = {
+      ...{ text: 'Desde que Marta lleva la agenda,\nsé cada lunes qué falta.', shownAs: 'initial' },
+      ...{ role: 'dirección del estudio', business: 'Estudio Lumbre' },
+    };
+    await this.brief('accepted');
+    const reference = await this.#once('reference asked', async () => {
+      const route = `POST /engagements/${engagement}/references`;
+      return (await seed.call(assistant, workspace, route, { person: principal.id })).reference ?? '';
+    });
+    const path = `/account/references/${workspace}/${reference}`;
+    await this.#once('reference begun', async () => {
+      await seed.call(principal, workspace, `PUT /references/${reference}/draft`, words);
+      return path;
+    });
+    if (stage === 'begun') return path;
+    const link = await this.#once('reference published', async () => {
+      await this.practicePage();
+      const consent = { ...words, language: 'es', consent: 'yes' };
+      await seed.call(principal, workspace, `PUT /references/${reference}`, consent);
+      const subject = es(m.mail_reference_confirmed_subject, { practice: 'Marta Soler' });
+      return (await outbox.mailTo(principal.email, subject)).link.slice(product.origin.length);
+    });
+    return by === 'link' ? link : path;
+  }
+
   /** What somebody said under a guide of the practice: opens the mailed link, and the practice answers another. */
   said(): Promise<string> {
     const { product, seed, outbox, owner } = this.#house;
@@ -415,6 +447,28 @@ export const pages: PageVisit[] = [
     'in own words',
   ),
   visit('visitor', '(public)/said/[secret]', (scene) => scene.said()),
+  visit(
+    'principal',
+    'account/references/[workspace]/[reference]',
+    (scene) => scene.reference('begun'),
+    'begun',
+  ),
+  visit('visitor', '(public)/reference/[secret]', (scene) => scene.reference('published', 'link')),
+  visit(
+    'principal',
+    'account/references/[workspace]/[reference]',
+    (scene) => scene.reference('published'),
+    'published',
+  ),
+  visit(
+    'visitor',
+    '(public)/p/[address]',
+    async (scene) => {
+      await scene.reference('published');
+      return scene.practicePage();
+    },
+    'with a reference',
+  ),
   visit('visitor', '(public)/practices', async (scene) => {
     await scene.practicePage();
     return '/practices?q=agenda&spoken=es';
@@ -461,6 +515,11 @@ export const pages: PageVisit[] = [
   visit('assistant', 'account', () => '/account'),
   visit('assistant', 'account/assessments', () => '/account/assessments'),
   visit('principal', 'account/assessments', () => '/account/assessments'),
+  visit('assistant', 'account/references', () => '/account/references'),
+  visit('principal', 'account/references', async (scene) => {
+    await scene.reference('published');
+    return '/account/references';
+  }),
   visit('assistant', 'account/access', () => '/account/access'),
   visit('principal', 'account/access', (scene) => scene.withPassword('/account/access'), 'with a password'),
   visit('assistant', 'account/sessions', () => '/account/sessions'),
@@ -539,6 +598,10 @@ export const pages: PageVisit[] = [
   visit('assistant', 'w/[workspace]/settings/guides/[guide]/[language]/versions', (scene) =>
     scene.ownGuide('/versions?from=1&to=draft'),
   ),
+  visit('assistant', 'w/[workspace]/settings/references', async (scene) => {
+    await scene.reference('published');
+    return `${scene.workspace}/settings/references`;
+  }),
   visit('assistant', 'w/[workspace]/settings/weights', (scene) => scene.ownWeights(), 'weights of its own'),
   visit('assistant', 'w/[workspace]/settings/test', (scene) => scene.ownQuestions()),
   visit(

@@ -40,6 +40,20 @@ export function plainWords(text: string): string {
     .trim();
 }
 
+/** The schema of words that can stand in public, as plainWords leaves them. Code: `required`. */
+export const publicWords = z.string({ error: 'required' }).transform(plainWords);
+
+/** Text that has a letter, a digit or a sign in it, where it is not empty. Code: `required`. */
+export const saysSomething = z
+  .string()
+  .refine((text) => text === '' || says.test(text), { error: 'required' });
+
+/** A thousand empty lines would push everybody else off the page. Code: `too_many_lines`. */
+export const fewLines = (most: number) =>
+  z.string().refine((text) => text.split('\n').length <= most, { error: 'too_many_lines' });
+
+const says = /[\p{L}\p{N}\p{S}]/u;
+
 /** An e-mail address by a rule stricter than RFC 5322: what mail software passes on without quoting. Lower case. Code: `invalid_email`. */
 export const emailAddress = z
   .string({ error: 'required' })

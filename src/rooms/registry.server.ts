@@ -31,6 +31,7 @@ import {
   tokenOperations,
   workspaceOperations,
 } from '#rooms/people/index.server.ts';
+import { referenceMails, referenceNotifiers, referenceOperations } from '#rooms/references/index.server.ts';
 import { readinessMails, readinessNotifiers, readinessOperations } from '#rooms/readiness/index.server.ts';
 import { relationshipOperations } from '#rooms/relationship/index.server.ts';
 
@@ -51,6 +52,7 @@ export const operations: readonly Operation[] = [
   ...guideOperations,
   ...visitorOperations,
   ...moderationOperations,
+  ...referenceOperations,
 ];
 
 /** How each kind of mail is written. */
@@ -61,6 +63,7 @@ export const mailTemplates: Record<string, MailTemplate> = {
   ...readinessMails,
   ...frontMails,
   ...commentMails,
+  ...referenceMails,
 };
 
 /** Who is told of which event. */
@@ -70,6 +73,7 @@ export const notifiers: Record<string, Notifier> = {
   ...readinessNotifiers,
   ...frontNotifiers,
   ...commentNotifiers,
+  ...referenceNotifiers,
   'people.invitationAccepted': async (tx, event) => [
     ...(await carryAnswers(tx, event)),
     ...((await placeNotifiers['people.invitationAccepted']?.(tx, event)) ?? []),

@@ -6,6 +6,7 @@ const TAG = { es: 'es', en: 'en-GB' } as const;
 
 const SHAPES = {
   date: { day: 'numeric', month: 'short', year: 'numeric' },
+  month: { month: 'long', year: 'numeric' },
   weekday: { weekday: 'short', day: 'numeric', month: 'short' },
   time: { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
   full: {
@@ -33,6 +34,11 @@ function formatter(shape: keyof typeof SHAPES, timeZone: string, locale: UiLocal
 /** The day of an instant (ISO-8601, UTC) in a zone: "4 may 2026". */
 export function formatDate(at: string, timeZone: string, locale: UiLocale): string {
   return formatter('date', timeZone, locale).format(Date.parse(at)).replace('Sept', 'Sep');
+}
+
+/** A month written as "2026-11": "noviembre de 2026". */
+export function formatMonth(month: string, locale: UiLocale): string {
+  return formatter('month', 'UTC', locale).format(Date.parse(`${month}-15T00:00:00Z`));
 }
 
 /** The day with its weekday and without the year, for what is near: "lun, 4 may". */

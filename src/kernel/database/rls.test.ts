@@ -147,6 +147,8 @@ const publicRows: Record<string, string> = {
   practice_pages: 'published_at is not null',
   practice_addresses: `exists (select 1 from practice_pages p
     where p.workspace_id = practice_addresses.workspace_id and p.published_at is not null)`,
+  published_references: `exists (select 1 from practice_pages p where p.workspace_id = published_references.workspace_id
+    and p.published_at is not null and published_references.reference_id <> all (p.hidden_references))`,
   guide_comments: `state = 'shown' and exists (select 1 from practice_pages p
     where p.workspace_id = guide_comments.workspace_id and p.published_at is not null)`,
   standing_guides: `exists (select 1 from practice_pages p

@@ -437,9 +437,11 @@ export interface PracticePages {
   changed_at: string;
   editions: Generated<unknown>;
   free_from: string | null;
+  hidden_references: Generated<string[]>;
   is_listed: Generated<boolean>;
   name: string;
   published_at: string | null;
+  reference_order: Generated<string[]>;
   spoken: string[];
   time_zone: string;
   tools: string[];
@@ -487,6 +489,20 @@ export interface Prospects {
   workspace_id: string;
 }
 
+export interface PublishedReferences {
+  business: string;
+  language: string;
+  name: string | null;
+  published_at: string;
+  reference_id: string;
+  role: string;
+  shown_as: string;
+  since_year: number;
+  text: string;
+  until_year: number | null;
+  workspace_id: string;
+}
+
 export interface Pulses {
   answered_at: string;
   engagement_id: string;
@@ -530,6 +546,31 @@ export interface ReadinessRoundSkips {
   person_id: string;
   round: number;
   skipped_at: string;
+  workspace_id: string;
+}
+
+export interface ReferenceDrafts {
+  business: string;
+  reference_id: string;
+  role: string;
+  saved_at: string;
+  shown_as: string | null;
+  text: string;
+  workspace_id: string;
+}
+
+export interface ReferenceRequests {
+  asked_at: string;
+  changed_at: string;
+  engagement_id: string;
+  link_email: string | null;
+  link_hash: string | null;
+  person_id: string;
+  practice: string;
+  reference_id: string;
+  since_year: number;
+  state: string;
+  until_year: number | null;
   workspace_id: string;
 }
 
@@ -657,11 +698,14 @@ export interface DB {
   practice_weights: PracticeWeights;
   prospect_notes: ProspectNotes;
   prospects: Prospects;
+  published_references: PublishedReferences;
   pulses: Pulses;
   questions: Questions;
   rate_limits: RateLimits;
   readiness_round_skips: ReadinessRoundSkips;
   readiness_rounds: ReadinessRounds;
+  reference_drafts: ReferenceDrafts;
+  reference_requests: ReferenceRequests;
   sessions: Sessions;
   shared_assessments: SharedAssessments;
   standing_guides: StandingGuides;

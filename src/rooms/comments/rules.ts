@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { emailAddress, line, plainWords, prose } from '#kernel/text.ts';
+import { emailAddress, fewLines, line, prose, publicWords, saysSomething } from '#kernel/text.ts';
 
 /** What a visitor can leave under a guide: something they want to know, or what happened to them. */
 export const commentKinds = ['question', 'experience'] as const;
@@ -26,21 +26,14 @@ export const commentsAPage = { conversation: 10, moderation: 10, everywhere: 5, 
 /** An address that nobody confirms in this time was not theirs, or they thought better of it. */
 export const unconfirmedKeptDays = 3;
 
-const says = /[\p{L}\p{N}\p{S}]/u;
-
-const words = z.string({ error: 'required' }).transform(plainWords);
-const saysSomething = z.string().refine((text) => text === '' || says.test(text), { error: 'required' });
-
 /** The name that stands with it. Codes: `required`, `too_long`. */
-export const commentName = words.pipe(line(commentSizes.name)).pipe(saysSomething);
+export const commentName = publicWords.pipe(line(commentSizes.name)).pipe(saysSomething);
 
 /** What is said. Codes: `required`, `too_long`, `too_many_lines`. */
-export const commentText = words
+export const commentText = publicWords
   .pipe(prose(commentSizes.text, 1))
   .pipe(saysSomething)
-  .pipe(
-    z.string().refine((text) => text.split('\n').length <= commentSizes.lines, { error: 'too_many_lines' }),
-  );
+  .pipe(fewLines(commentSizes.lines));
 
 /** What a visitor types and chooses. */
 export const commentFields = z.object({

@@ -53,7 +53,7 @@ export const endEngagement = operation({
     const before = await store.endingOf(run.tx, place);
     const ending = { on, isEarly: early === 'yes', by, reason, words };
     await store.writeEnding(run.tx, place, ending, { by: run.person.id, at: run.now });
-    run.emit({ kind: 'engagements.ended', engagement, facts: { before, after: ending } });
+    run.emit({ kind: 'engagements.ended', engagement, facts: { before, after: ending }, notify: true });
     return {};
   },
 });
@@ -71,7 +71,12 @@ export const resumeEngagement = operation({
     const before = await store.endingOf(run.tx, place);
     if (!before) return {};
     await store.removeEnding(run.tx, place);
-    run.emit({ kind: 'engagements.resumed', engagement: place.engagement, facts: { before } });
+    run.emit({
+      kind: 'engagements.resumed',
+      engagement: place.engagement,
+      facts: { before },
+      notify: true,
+    });
     return {};
   },
 });

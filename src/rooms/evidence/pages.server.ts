@@ -2,6 +2,7 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import { doForm, loadFor } from '#kernel/web/form.server.ts';
 import * as m from '#messages';
+import { formatMonth } from '#ui/dates.ts';
 import { answerPulse, listPulses, withdrawPulse } from './pulse.operations.server.ts';
 import { satisfactions, type Satisfaction } from './pulse.ts';
 
@@ -18,7 +19,7 @@ export async function pulseOfEngagement(event: RequestEvent) {
   const label = (satisfaction: Satisfaction) => labels[satisfaction]({}, { locale });
   const months = [...new Set(pulses.map(({ month }) => month))].map((month) => ({
     month,
-    label: monthLabel(month, locale),
+    label: formatMonth(month, locale),
     answers: pulses
       .filter((pulse) => pulse.month === month)
       .map(({ person, name, side, satisfaction }) => ({
@@ -44,8 +45,3 @@ const labels = {
   4: m.evidence_pulse_4,
   5: m.evidence_pulse_5,
 } as const;
-
-function monthLabel(month: string, locale: string): string {
-  const format = new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' });
-  return format.format(Date.parse(`${month}-15T00:00:00Z`));
-}

@@ -1,5 +1,6 @@
 import { getLocale } from '#paraglide/runtime.js';
 import type { Locale } from '#kernel/text.ts';
+import { formatMonth } from '#ui/dates.ts';
 import {
   emptyEdition,
   monthsAhead,
@@ -9,7 +10,7 @@ import {
   type Edition,
   type PageContent,
 } from './practice-page.ts';
-import { dayName, languageName, monthName } from './page-view.server.ts';
+import { dayName, languageName } from './page-view.server.ts';
 
 /** What the form of the page shows: as its fields are written, so that what was refused comes back the same way. */
 export type PageFields = Record<string, string | string[]>;
@@ -99,7 +100,7 @@ export function pageChoices(now: Temporal.Instant, timeZone: string) {
   return {
     spoken: spokenLanguages.map((value) => ({ value, label: languageName(value, locale) })),
     days: [1, 2, 3, 4, 5, 6, 7].map((day) => ({ value: String(day), label: dayName(day, locale) })),
-    months: monthsAhead(today).map((value) => ({ value, label: monthName(value, locale) })),
+    months: monthsAhead(today).map((value) => ({ value, label: formatMonth(value, locale) })),
     sizes: pageSizes,
   };
 }

@@ -1,5 +1,6 @@
 import * as m from '#messages';
 import type { Locale } from '#kernel/text.ts';
+import { formatMonth } from '#ui/dates.ts';
 import { zoneName } from '#ui/zones.ts';
 import {
   emptyEdition,
@@ -58,13 +59,6 @@ export function languageName(code: string, locale: Locale): string {
   return name.charAt(0).toLocaleUpperCase(locale) + name.slice(1);
 }
 
-/** A month as `2027-03`: "marzo de 2027". */
-export function monthName(month: string, locale: Locale): string {
-  const { year, month: number } = Temporal.PlainYearMonth.from(month);
-  const shape = { year: 'numeric', month: 'long', timeZone: 'UTC' } as const;
-  return new Intl.DateTimeFormat(locale, shape).format(Date.UTC(year, number - 1, 1));
-}
-
 /** A day of the week, 1 Monday to 7 Sunday: "lunes". */
 export function dayName(day: number, locale: Locale): string {
   // The first of January 2024 was a Monday.
@@ -101,6 +95,6 @@ function free({ freeFrom: stored, timeZone }: Page, locale: Locale, now: Tempora
   return [
     from === 'now'
       ? m.front_public_free_now({}, { locale })
-      : m.front_public_free_month({ month: monthName(from, locale) }, { locale }),
+      : m.front_public_free_month({ month: formatMonth(from, locale) }, { locale }),
   ];
 }

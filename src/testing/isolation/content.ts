@@ -21,6 +21,9 @@ export type SceneBrief = {
 /** What visitors said; a mailed link opens what waits. */
 export type SceneComments = { waiting: string; shown: string; secret: string };
 
+/** A reference that a principal was asked for, with a draft, and one that a member wrote; a mailed link opens that one. */
+export type SceneReferences = { asked: string; published: string; secret: string };
+
 /** Writes one row as the database's owner. */
 export type Insert = (table: string, row: Record<string, unknown>) => Promise<void>;
 export type Place = { workspace_id: string; engagement_id: string };
@@ -327,6 +330,35 @@ export async function makeComments(
     ...{ workspace_id: workspace, comment_id: shown, reason: 'spam', reported_at: at },
   });
   return { waiting, shown, secret };
+}
+
+/** A reference that waits for the principal, who has begun it, and one that is published, with a new draft. */
+export async function makeReferences(
+  insert: Insert,
+  { workspace_id, engagement_id }: Place,
+  people: { asked: string; wrote: string },
+  secretOf: (id: string) => string,
+  at: string,
+): Promise<SceneReferences> {
+  const [asked, published] = [newId(), newId()];
+  const secret = secretOf(published);
+  const words = { text: 'Las facturas salen solas desde entonces.', shown_as: 'role', role: 'Arquitectura' };
+  for (const [reference_id, person_id, state] of [
+    [asked, people.asked, 'asked'],
+    [published, people.wrote, 'published'],
+  ]) {
+    await insert('reference_requests', {
+      ...{ workspace_id, reference_id, engagement_id, person_id, state, practice: 'Ana', since_year: 2026 },
+      ...{ asked_at: at, changed_at: at },
+      ...(state === 'published' ? { link_hash: hashOf(secret), link_email: 'mila@example.org' } : {}),
+    });
+    await insert('reference_drafts', { workspace_id, reference_id, ...words, business: '', saved_at: at });
+  }
+  await insert('published_references', {
+    ...{ workspace_id, reference_id: published, ...words, business: '', language: 'es' },
+    ...{ since_year: 2026, published_at: at },
+  });
+  return { asked, published, secret };
 }
 
 /** The weights that a practice chose for its self-assessment. */

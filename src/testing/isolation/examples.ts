@@ -6,6 +6,7 @@ import { frontExamples } from './examples.front.ts';
 import { guideExamples } from './examples.guides.ts';
 import { planExamples } from './examples.plan.ts';
 import { readinessExamples } from './examples.readiness.ts';
+import { referenceExamples } from './examples.references.ts';
 import type { Belongings } from './person.ts';
 import type { Corner, Scene } from './scene.ts';
 
@@ -106,4 +107,5 @@ export const examples: Record<string, Example[]> = {
   ...evidenceExamples,
   ...commentExamples,
   ...guideExamples,
+  ...referenceExamples,
 };

@@ -63,6 +63,9 @@ const practiceOf = (context: Context, alias: string) =>
 const hasPublishedPage =
   't.workspace_id in (select p.workspace_id from practice_pages p where p.published_at is not null)';
 
+const askedOneself = ({ person }: Context) =>
+  `t.reference_id in (select r.reference_id from reference_requests r where r.person_id = '${person}')`;
+
 const intendedOf: Record<string, Intended> = {
   accounts: nobody,
   verifications: nobody,
@@ -119,6 +122,16 @@ const intendedOf: Record<string, Intended> = {
   // To which address a link went, the practice never sees.
   guide_comment_links: nobody,
   guide_comment_reports: (context) => (isClient(context) ? 'false' : inWorkspace(context)),
+  // The practice knows whom it asked; of the client's side, only who was.
+  reference_requests: (context) => (isClient(context) ? self('person_id')(context) : inEngagement(context)),
+  // Nobody but whoever was asked reads what they have begun.
+  reference_drafts: (context) => askedOneself(context),
+  // What a published page does not hide is for everybody; the rest for its practice, and for whoever wrote it.
+  published_references: (
+    context,
+  ) => `exists (select 1 from practice_pages p where p.workspace_id = t.workspace_id
+      and p.published_at is not null and t.reference_id <> all (p.hidden_references))
+    or ${isClient(context) ? 'false' : inWorkspace(context)} or ${askedOneself(context)}`,
   shared_assessments: (context) =>
     isClient(context) ? `${inEngagement(context)} and ${self('shared_by')(context)}` : inEngagement(context),
 };

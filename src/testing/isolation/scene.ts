@@ -12,6 +12,7 @@ import {
   makePlan,
   makeComments,
   makeProspect,
+  makeReferences,
   makeSharedAssessment,
   makeViews,
   practiceAddress,
@@ -22,6 +23,7 @@ import {
   type Insert,
   type SceneBrief,
   type SceneComments,
+  type SceneReferences,
 } from './content.ts';
 import { makePerson, type Belongings } from './person.ts';
 
@@ -46,6 +48,8 @@ export type Corner = {
   /** Somebody who asked the practice; their link opens what they asked. */
   prospect: { id: string; secret: string; note: string };
   comments: SceneComments;
+  /** One that the principal was asked for, one that the member wrote when they decided there. */
+  references: SceneReferences;
 };
 
 /**
@@ -149,6 +153,19 @@ export async function makeScene(): Promise<Scene> {
     return { id, secret, person: invited };
   }
 
+  /** Everybody reads it: a reference at the one published page. */
+  async function publicReference(workspace: string): Promise<void> {
+    const [client, engagement] = [newId(), newId()];
+    const place = { workspace_id: workspace, created_at: past, name: 'Publicada' };
+    const settings = { country: 'ES', time_zone: 'Europe/Madrid', language: 'es', currency: 'EUR' };
+    await insert('workspaces', { ...place, ...settings });
+    await insert('clients', { ...place, client_id: client });
+    await insert('engagements', { ...place, client_id: client, engagement_id: engagement });
+    const [asked, wrote] = [(await person('Pía')).id, (await person('Rosa')).id];
+    const where = { workspace_id: workspace, engagement_id: engagement };
+    await makeReferences(insert, where, { asked, wrote }, secretOf, past);
+  }
+
   async function corner(at: Practice, clientName: string): Promise<Corner> {
     const { workspace, owner } = at;
     const engagement = await world.engagement(workspace, clientName);
@@ -190,6 +207,13 @@ export async function makeScene(): Promise<Scene> {
       sharedAssessment: await makeSharedAssessment(insert, place, people.principal.id, past),
       renewal: await makeCourse(insert, place, people, past),
       plan: await makePlan(insert, place, people.assistant.id, past),
+      references: await makeReferences(
+        insert,
+        place,
+        { asked: people.principal.id, wrote: people.member.id },
+        secretOf,
+        past,
+      ),
     };
   }
 
@@ -219,6 +243,7 @@ export async function makeScene(): Promise<Scene> {
   await insert('practice_pages', { ...published, address: publishedAddress, published_at: past });
   await insert('practice_addresses', practiceAddress({ ...published, address: publishedAddress }));
   await makeGuide(insert, published.workspace_id, newcomer.id, past);
+  await publicReference(published.workspace_id);
   const { shown: publicComment } = await makeComments(insert, published.workspace_id, secretOf, past);
   return {
     ...world,

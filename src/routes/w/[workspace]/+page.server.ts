@@ -4,6 +4,7 @@ import { briefLine } from '#rooms/delegation/lines.server.ts';
 import { getHome } from '#rooms/delegation/operations.server.ts';
 import { readerOf } from '#rooms/delegation/page-words.server.ts';
 import { listWaitingRounds, listWaitingSteps } from '#rooms/readiness/index.server.ts';
+import { listOwnReferences } from '#rooms/references/index.server.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -13,6 +14,8 @@ export const load: PageServerLoad = async (event) => {
     home.side === 'practice' ? (await loadFor(event, countComments, { workspace })).counts : null;
   const { waiting } = await loadFor(event, listWaitingRounds, { workspace });
   const steps = await loadFor(event, listWaitingSteps, { workspace: event.params.workspace });
+  const { references } =
+    home.side === 'client' ? await loadFor(event, listOwnReferences, {}) : { references: [] };
   const reader = readerOf(event);
   const linesOf = ({ total, briefs }: typeof home.promised) => ({
     total,
@@ -32,6 +35,9 @@ export const load: PageServerLoad = async (event) => {
     hasEngagements: reader.engagements.length > 0,
     waitingViews: waiting.map(({ engagement, name }) => ({ engagement, name })),
     waitingSteps: steps.waiting,
+    waitingReferences: references.filter(
+      (one) => one.workspace === workspace && (one.state === 'asked' || one.state === 'draft'),
+    ),
     waitsForMe: linesOf(home.waitsForMe),
     waitsForThem: linesOf(home.waitsForThem),
     promised: linesOf(home.promised),

@@ -3,11 +3,12 @@ import { Refusal, invalid, notFound } from '#kernel/errors.ts';
 import { addressIn } from '#kernel/web/addresses.ts';
 import { addressBlock, countUse, type RateLimit } from '#kernel/rate.server.ts';
 import { newSecret } from '#kernel/secret.server.ts';
-import { performFor, refuseForm } from '#kernel/web/form.server.ts';
+import { loadFor, performFor, refuseForm } from '#kernel/web/form.server.ts';
 import { refusalText } from '#kernel/web/texts.server.ts';
 import { editionFor } from '#rooms/front/practice-page.ts';
 import { askPractice, openPracticePage, pageView } from '#rooms/front/index.server.ts';
 import { assessmentOffer, copyAtHand } from '#rooms/readiness/index.server.ts';
+import { readReferences } from '#rooms/references/index.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /** How often one place on the net may write to practices, … */
@@ -27,6 +28,7 @@ export const load: PageServerLoad = async (event) => {
   return {
     view: pageView(page, language, house.ground.now()),
     offer: await assessmentOffer(event),
+    references: (await loadFor(event, readReferences, { address: page.address })).references,
     timeZone: page.timeZone,
     practice: event.params.address,
     isListed: page.isListed,

@@ -18,6 +18,7 @@ import {
 } from '#rooms/engagements/index.server.ts';
 import { pulseForms, pulseOfEngagement } from '#rooms/evidence/index.server.ts';
 import { invitationForms, shownInvitation } from '#rooms/people/index.server.ts';
+import { referenceForms, referencesOfEngagement } from '#rooms/references/index.server.ts';
 import { assessmentForms, assessmentsOfEngagement } from '#rooms/readiness/index.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -25,6 +26,7 @@ export const load: PageServerLoad = async (event) => ({
   engagement: await loadFor(event, getEngagement, event.params),
   assessments: await assessmentsOfEngagement(event),
   pulse: await pulseOfEngagement(event),
+  references: await referencesOfEngagement(event),
   locale: event.locals.locale,
   key: crypto.randomUUID(),
 });
@@ -33,6 +35,7 @@ export const actions: Actions = {
   ...invitationForms,
   ...assessmentForms,
   ...pulseForms,
+  ...referenceForms,
   invite: async (event) => {
     personHere(event);
     const posted = await event.request.formData();
