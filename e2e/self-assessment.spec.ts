@@ -119,7 +119,7 @@ async function begin(page: Page): Promise<void> {
 /** Answers every question of the step that is shown. */
 async function answer(page: Page): Promise<void> {
   const names = await page
-    .locator('main fieldset')
+    .locator('main fieldset:has(input[type=radio])')
     .evaluateAll((questions) => questions.map((question) => question.querySelector('input')?.name ?? ''));
   for (const name of names) await page.locator(`input[name=${name}][value="${bestAnswers[name]}"]`).check();
 }

@@ -20,6 +20,7 @@ import * as resultLinks from './0019_result_links.ts';
 import * as plan from './0020_plan.ts';
 import * as references from './0021_references.ts';
 import * as guideEditions from './0022_guide_editions.ts';
+import * as activities from './0023_activities.ts';
 import * as practiceAddresses from './0027_practice_addresses.ts';
 
 /** Every step of the database, in order. Forward only: a step that has landed is never edited. */
@@ -45,5 +46,6 @@ export const migrations: Record<string, Migration> = {
   '0020_plan': plan,
   '0021_references': references,
   '0022_guide_editions': guideEditions,
+  '0023_activities': activities,
   '0027_practice_addresses': practiceAddresses,
 };

@@ -40,6 +40,7 @@ export interface ApiTokens {
 }
 
 export interface Assessments {
+  activities: Generated<unknown>;
   answers: Generated<unknown>;
   changed_at: string;
   edition: number;
@@ -586,6 +587,7 @@ export interface Sessions {
 }
 
 export interface SharedAssessments {
+  activities: unknown | null;
   answers: unknown | null;
   edition: number;
   engagement_id: string;

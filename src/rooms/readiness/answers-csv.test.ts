@@ -73,6 +73,32 @@ describe('the answers that were shared, as a table', () => {
     expect(answersCsv(await copiesFor(ana, lumbre), 'en')).toContain('Always');
   });
 
+  test('have a row for each activity with what follows for it, and one for each judgement', async () => {
+    const { secret: assessment } = await world.do(ops.startAssessment, visitor, { form: 'short' });
+    const activities = [
+      { id: 'inbox', judged: { A2: 'a', A3: 'a', A4: 'c' } },
+      { name: '=Huerto', judged: { A2: 'd' } },
+    ] as const;
+    await world.do(ops.saveAnswers, visitor, {
+      ...{ assessment, answers: everythingAt(4) },
+      activities: activities.map((one) => ({ ...one })),
+    });
+    await world.do(ops.finishAssessment, visitor, { assessment });
+    await world.do(shareAssessment, bruno, { workspace, engagement: lumbre, assessment, what: 'answers' });
+    const rows = answersCsv(await copiesFor(ana, lumbre), 'en')
+      .trimEnd()
+      .split('\r\n')
+      .slice(34);
+    expect(rows.map((row) => row.split(',').slice(6).join())).toEqual([
+      'inbox,Sorting mail and answering what is simple,after_preparation,Suits after preparation',
+      'inbox.A2,Sorting mail and answering what is simple: How much can be done remotely?,a,Almost all.',
+      'inbox.A3,"Sorting mail and answering what is simple: Wants your signature, licence or decision?",a,No.',
+      'inbox.A4,Sorting mail and answering what is simple: How far ahead is it known?,c,The same day.',
+      "own,'=Huerto,does_not_suit,Does not suit",
+      "own.A2,'=Huerto: How much can be done remotely?,d,Almost none.",
+    ]);
+  });
+
   test('are gone once they were taken back', async () => {
     await world.do(withdrawAllShared, bruno, { workspace, engagement: lumbre });
     expect(await copiesFor(ana, lumbre)).toEqual([]);

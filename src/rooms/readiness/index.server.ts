@@ -32,6 +32,8 @@ export {
   copyAtHand,
   shareOnAccepting,
 } from './pages.server.ts';
+export { activitiesInput, activitiesStep } from './activities-view.server.ts';
+export { isCriterion } from './activities.ts';
 export { answersCsv } from './answers-csv.server.ts';
 export { resultSheet } from './result-sheet.server.ts';
 export {

@@ -9,6 +9,7 @@ import { hashOf, newSecret } from '#kernel/secret.server.ts';
 import {
   BASE_EDITION,
   INSTRUMENT_VERSION,
+  MOST_ACTIVITIES,
   WEIGHT_PRESETS,
   assess,
   editionOf,
@@ -16,15 +17,19 @@ import {
   progressOf,
   smallestChanges,
   smallestSets,
+  wholeOf,
+  withoutDoubles,
 } from './rules.ts';
-import type { Form } from './rules.ts';
+import type { Form, PickedActivity } from './rules.ts';
 import { testAt, testIn, toKeep } from './practice-test.operations.server.ts';
 import * as store from './store.server.ts';
 import {
+  activitiesSchema,
   answersSchema,
   assessmentSchema,
   changeSchema,
   formSchema,
+  pickedSchema,
   progressSchema,
   takenEditionSchema,
   togetherSchema,
@@ -103,13 +108,20 @@ export function judgedBy({
 
 /**
  * Merges answers into those given before (as RFC 7396 does: null takes one out). Questions that do not exist are
- * passed over. Codes: `invalid` with `answers.<question>: invalid_answer` for what cannot be an answer to it.
+ * passed over. `activities` takes the place of what was picked before; what their judgements say of the whole (A2 to A4)
+ * goes before what is answered of it. Codes: `invalid` with `answers.<question>: invalid_answer` for what cannot be an
+ * answer to it; `activities`: `too_many_activities`.
  */
 export const saveAnswers = operation({
   name: 'readiness.saveAnswers',
-  summary: 'Saves answers of a self-assessment, those of one step or of several; null takes an answer out',
+  summary:
+    'Saves answers of a self-assessment, those of one step or of several, and what would be delegated; null takes an answer out',
   http: 'PATCH /assessments/{assessment}/answers',
-  input: z.object({ assessment: assessmentKey, answers: z.record(z.string(), z.unknown()) }),
+  input: z.object({
+    assessment: assessmentKey,
+    answers: z.record(z.string(), z.unknown()),
+    activities: activitiesSchema.optional(),
+  }),
   output: z.object({ progress: progressSchema }),
   may: anyone,
   secretOf,
@@ -118,11 +130,17 @@ export const saveAnswers = operation({
     const opened = await openedBy(tx, input.assessment);
     const { id, form, answers: before } = opened;
     const { edition } = judgedBy(opened);
-    const { answers, invalid: wrong } = parseAnswers(input.answers, edition);
+    const { answers: given, invalid: wrong } = parseAnswers(input.answers, edition);
     if (wrong.length > 0) {
       throw invalid(Object.fromEntries(wrong.map(({ item }) => [`answers.${item}`, 'invalid_answer'])));
     }
-    const removed = edition.items.map((item) => item.id).filter((item) => input.answers[item] === null);
+    const activities = input.activities ? pickedOf(input.activities, form) : opened.activities;
+    const whole = wholeOf(activities);
+    const answers = { ...given, ...whole };
+    const removed = edition.items
+      .map((item) => item.id)
+      .filter((item) => input.answers[item] === null && whole[item] === undefined);
+    if (input.activities) await store.writeActivities(tx, id, activities, now.toString());
     await store.mergeAnswers(tx, id, { answers, removed, at: now.toString() });
     const kept = Object.entries({ ...before, ...answers }).filter(
       ([item]) => !removed.some((one) => one === item),
@@ -130,6 +148,14 @@ export const saveAnswers = operation({
     return { progress: progressOf(Object.fromEntries(kept), form, edition) };
   },
 });
+
+/** Those that say what they are, each once, and no more than the form asks about. */
+function pickedOf(given: z.output<typeof activitiesSchema>, form: Form): PickedActivity[] {
+  const named = given.map(({ id, name, judged }) => ({ id, name: id ? '' : name, judged }));
+  const picked = withoutDoubles(named.filter(({ id, name }) => id !== null || name !== ''));
+  if (picked.length > MOST_ACTIVITIES[form]) throw invalid({ activities: 'too_many_activities' });
+  return picked;
+}
 
 /** Ends a self-assessment, with questions left open or not; answers can still be changed and it be ended again. */
 export const finishAssessment = operation({
@@ -157,6 +183,7 @@ export const getAssessment = operation({
     edition: z.number(),
     practiceEdition: takenEditionSchema.nullable(),
     answers: answersSchema,
+    activities: pickedSchema,
     progress: progressSchema,
     changedAt: z.string(),
     finishedAt: z.string().nullable(),
@@ -165,12 +192,13 @@ export const getAssessment = operation({
   secretOf,
   async run({ tx, actor }, input) {
     const opened = await openedBy(tx, input.assessment);
-    const { personId, form, answers, changedAt, finishedAt, practiceEdition, ...rest } = opened;
+    const { personId, form, answers, activities, changedAt, finishedAt, practiceEdition, ...rest } = opened;
     return {
       form,
       edition: rest.edition,
       practiceEdition,
       answers,
+      activities,
       progress: progressOf(answers, form, judgedBy(opened).edition),
       changedAt,
       finishedAt,
@@ -198,6 +226,7 @@ export const getResult = operation({
     isOwn: z.boolean(),
     shownSince: z.string().nullable(),
     result: assessmentSchema,
+    activities: pickedSchema,
     changes: z.array(changeSchema).readonly(),
     together: togetherSchema.nullable(),
   }),
@@ -206,7 +235,7 @@ export const getResult = operation({
     const own = await store.assessmentBy(tx, input.assessment);
     const found = own ?? (await store.assessmentShownBy(tx, input.assessment));
     if (!found) throw notFound();
-    const { answers, finishedAt, personId, edition, practiceEdition } = found;
+    const { answers, activities, finishedAt, personId, edition, practiceEdition } = found;
     if (!finishedAt) throw refused('assessment_unfinished');
     const weighed = judgedBy(found);
     return {
@@ -217,6 +246,7 @@ export const getResult = operation({
       isOwn: own !== null,
       shownSince: own && own.shownSince,
       result: assess(answers, weighed),
+      activities,
       changes: smallestChanges(answers, weighed),
       together: smallestSets(answers, weighed),
     };

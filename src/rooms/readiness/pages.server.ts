@@ -66,10 +66,18 @@ export async function copyAtHand(
   const found = await loadFor(event, getAssessment, { assessment });
   const { workspace, weights } = await loadFor(event, getPracticeTest, { address });
   const { form, edition, answers } = found;
+  const activities = what === 'answers' ? found.activities : null;
   const practiceEdition = editionInCopy(found.practiceEdition, workspace);
   const result = assess(answers, { ...judgedBy(found), weights });
   // Checked by the condition above.
-  return { form, edition, finishedAt, practiceEdition, ...copyToShare(result, answers, what as SharedPart) };
+  return {
+    form,
+    edition,
+    finishedAt,
+    practiceEdition,
+    activities,
+    ...copyToShare(result, answers, what as SharedPart),
+  };
 }
 
 /** The forms of `SharedAssessments.svelte`, for the actions of an engagement's page. */

@@ -113,6 +113,14 @@ export async function resultSheet(
     }
   }
   left.skip(8);
+  if (view.activities && left.room > 50) {
+    left.heading(m.readiness_activities_title({}, said));
+    left.list(
+      view.activities.activities.map(({ name, label }) => `${name}: ${label}`),
+      more,
+    );
+    left.skip(8);
+  }
   if (view.why.alternatives.length > 0 && left.room > 50) {
     left.heading(m.public_result_alternatives({}, said));
     left.list(view.why.alternatives, more);

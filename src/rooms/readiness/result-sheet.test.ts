@@ -4,7 +4,8 @@ import { newId } from '#kernel/new-id.server.ts';
 import { WRITTEN_CASES } from './cases.fixtures.ts';
 import { everythingAt, recommended } from './factories.ts';
 import { resultSheet } from './result-sheet.server.ts';
-import { assess, smallestChanges, smallestSets } from './rules.ts';
+import { ACTIVITY_IDS, assess, smallestChanges, smallestSets } from './rules.ts';
+import type { ActivityId, Judgement } from './rules.ts';
 import { resultView } from './views.server.ts';
 
 const place = { timeZone: 'America/Bogota', origin: 'https://delega.example.org' };
@@ -18,6 +19,7 @@ const firstOfEachRule = [
   return {
     edition: 1,
     practiceEdition: null,
+    activities: [],
     result: assess(answers, weighed),
     changes: smallestChanges(answers, weighed),
     together: smallestSets(answers, weighed),
@@ -85,6 +87,22 @@ it('names the practice whose test it was, in one line however long the name is',
     expect(pages).toBe(1);
     expect(text).toContain(`Autoevaluación de ${practice.slice(0, 60)}`);
     expect(text).toContain(view.verdict.label);
+  }
+});
+
+it('says of each activity whether it suits, on the same sheet however many there are', async () => {
+  const picked = (id: ActivityId, letters: string) => {
+    const [A2, A3, A4] = [...letters] as Judgement[];
+    return { id, name: '', judged: { ...(A2 && { A2 }), ...(A3 && { A3 }), ...(A4 && { A4 }) } };
+  };
+  const few = [picked('inbox', 'aaa'), picked('post', 'daa')];
+  const many = ACTIVITY_IDS.slice(0, 9).map((id) => picked(id, 'aac'));
+  for (const found of firstOfEachRule) {
+    const sheetOf = async (activities: typeof few) =>
+      read(await resultSheet(resultView({ ...found, activities }, 'es'), { locale: 'es', ...place }));
+    expect((await sheetOf([...few, ...many])).pages).toBe(1);
+    if (found.result.verdict === 'ready')
+      expect((await sheetOf(few)).text).toContain('Cartas en papel y paquetes: No encaja');
   }
 });
 

@@ -14,6 +14,7 @@ import type { Cause, Decision, Facts, RuleNumber, Verdict } from './verdict.ts';
 import { WEIGHT_PRESETS, areRecommended } from './weights.ts';
 import type { Weights } from './weights.ts';
 
+export * from './activities.ts';
 export * from './answers.ts';
 export * from './edition.ts';
 export * from './instrument.ts';

@@ -16,6 +16,7 @@ import {
   answersSchema,
   copiedEditionSchema,
   formSchema,
+  pickedSchema,
   sharedResultSchema,
   type CopyAtHand,
 } from './wire.ts';
@@ -39,7 +40,7 @@ export const shareAssessment = operation({
   secretOf: (input) => hashOf(input.assessment),
   async run({ tx, person, now, newId, emit }, input) {
     const opened = await openedBy(tx, input.assessment);
-    const { form, edition, answers, finishedAt, practiceEdition } = opened;
+    const { form, edition, answers, activities, finishedAt, practiceEdition } = opened;
     if (!finishedAt) throw refused('assessment_unfinished');
     const weights = await weightsOf(tx, input.workspace);
     const result = assess(answers, { ...judgedBy(opened), weights });
@@ -58,6 +59,7 @@ export const shareAssessment = operation({
       at,
       form,
       edition,
+      activities,
       practiceEdition: editionInCopy(practiceEdition, input.workspace),
       finishedAt,
     });
@@ -141,6 +143,7 @@ export const listShared = operation({
         finishedAt: z.string(),
         result: sharedResultSchema,
         answers: answersSchema.nullable(),
+        activities: pickedSchema.nullable(),
       }),
     ),
   }),
@@ -178,6 +181,7 @@ export const exportAnswers = operation({
         practiceEdition: copiedEditionSchema.nullable(),
         finishedAt: z.string(),
         answers: answersSchema,
+        activities: pickedSchema,
       }),
     ),
   }),

@@ -3,7 +3,7 @@ import { isUuid, type EngagementId, type Id, type PersonId, type WorkspaceId } f
 import { hashOf } from '#kernel/secret.server.ts';
 import { ownersOf } from '#rooms/people/index.server.ts';
 import { sql } from 'kysely';
-import type { Answers, Form, ItemId } from './rules.ts';
+import type { Answers, Form, ItemId, PickedActivity } from './rules.ts';
 import type { SharedCopy, SharedPart, SharedResult } from './sharing.ts';
 import type { CopiedEdition, TakenEdition } from './wire.ts';
 
@@ -17,6 +17,8 @@ export interface StoredAssessment {
   form: Form;
   edition: number;
   answers: Answers;
+  /** What would be delegated; those of its answers that follow from it are among the answers. */
+  activities: readonly PickedActivity[];
   /** What was asked, where it was a practice's test. */
   practiceEdition: TakenEdition | null;
   startedAt: string;
@@ -32,6 +34,7 @@ const columns = [
   'form',
   'edition',
   'answers',
+  'activities',
   'practice_edition',
   'started_at',
   'changed_at',
@@ -45,6 +48,7 @@ type Row = {
   form: string;
   edition: number;
   answers: unknown;
+  activities: unknown;
   practice_edition: unknown;
   started_at: string;
   changed_at: string;
@@ -59,6 +63,7 @@ const storedOf = (row: Row): StoredAssessment => ({
   form: row.form as Form,
   edition: row.edition,
   answers: row.answers as Answers,
+  activities: row.activities as PickedActivity[],
   practiceEdition: row.practice_edition as TakenEdition | null,
   startedAt: row.started_at,
   changedAt: row.changed_at,
@@ -153,6 +158,22 @@ export async function mergeAnswers(
     .execute();
 }
 
+/** Keeps what would be delegated, in place of what was there. */
+export async function writeActivities(
+  tx: Tx,
+  id: AssessmentId,
+  activities: readonly PickedActivity[],
+  at: string,
+): Promise<void> {
+  const written = sql`${JSON.stringify(activities)}::jsonb`;
+  await tx
+    .updateTable('assessments')
+    .set({ activities: written, changed_at: at })
+    .where('id', '=', id)
+    .where(sql<boolean>`activities is distinct from ${written}`)
+    .execute();
+}
+
 /** Marks it as finished now, unless nothing has changed since it was. */
 export async function markFinished(tx: Tx, id: AssessmentId, at: string): Promise<string> {
   const row = await tx
@@ -218,6 +239,7 @@ export async function insertShared(
     edition: number;
     practiceEdition: CopiedEdition | null;
     finishedAt: string;
+    activities: readonly PickedActivity[] | null;
   },
 ): Promise<boolean> {
   const row = await tx
@@ -234,6 +256,7 @@ export async function insertShared(
       practice_edition: shared.practiceEdition && JSON.stringify(shared.practiceEdition),
       result: JSON.stringify(shared.result),
       answers: shared.answers && JSON.stringify(shared.answers),
+      activities: shared.answers && JSON.stringify(shared.activities ?? []),
       finished_at: shared.finishedAt,
     })
     .onConflict((other) => other.doNothing())
@@ -269,7 +292,7 @@ export async function replaceShared(
 ): Promise<void> {
   await tx
     .updateTable('shared_assessments')
-    .set({ replaced_at: at, what: 'verdict', answers: null })
+    .set({ replaced_at: at, what: 'verdict', answers: null, activities: null })
     .where('workspace_id', '=', workspace)
     .where('shared_assessment_id', '=', shared)
     .where('replaced_at', 'is', null)
@@ -286,7 +309,7 @@ export async function withdrawSharedBy(
 ): Promise<boolean> {
   let withdrawing = tx
     .updateTable('shared_assessments')
-    .set({ result: null, answers: null, practice_edition: null, withdrawn_at: at })
+    .set({ result: null, answers: null, activities: null, practice_edition: null, withdrawn_at: at })
     .where('workspace_id', '=', workspace)
     .where('engagement_id', '=', engagement)
     .where('shared_by', '=', person)
@@ -311,6 +334,7 @@ export async function sharedIn(tx: Tx, { workspace, engagement }: Place) {
       'practice_edition',
       'result',
       'answers',
+      'activities',
       'finished_at',
     ])
     .where('workspace_id', '=', workspace)
@@ -331,6 +355,7 @@ export async function sharedIn(tx: Tx, { workspace, engagement }: Place) {
     practiceEdition: row.practice_edition as CopiedEdition | null,
     result: row.result as SharedResult,
     answers: row.answers as Answers | null,
+    activities: row.activities as PickedActivity[] | null,
     finishedAt: row.finished_at,
   }));
 }
@@ -352,6 +377,7 @@ export async function sharedAnswersOf(tx: Tx, workspace: WorkspaceId, only?: Eng
       's.edition',
       's.practice_edition',
       's.answers',
+      's.activities',
       's.finished_at',
     ])
     .where('s.workspace_id', '=', workspace)
@@ -370,6 +396,7 @@ export async function sharedAnswersOf(tx: Tx, workspace: WorkspaceId, only?: Eng
     edition: row.edition,
     practiceEdition: row.practice_edition as CopiedEdition | null,
     answers: row.answers as Answers,
+    activities: (row.activities ?? []) as PickedActivity[],
     finishedAt: row.finished_at,
   }));
 }

@@ -3,6 +3,7 @@
  * only here, on the server, where all texts are loaded anyway.
  */
 import * as messages from '#messages';
+import type { ActivityId, ActivityOutcome, Criterion } from './activities.ts';
 import { possibleAnswers } from './answers.ts';
 import type { Answer } from './answers.ts';
 import type { Change, OtherAnswer } from './changes.ts';
@@ -54,6 +55,22 @@ export function answerChoices(
     text: answerText(item.id, answer, locale, edition),
   }));
 }
+
+/** What an activity of the list is called. */
+export const activityName = (id: ActivityId, locale: Locale): string => say(`activity_${id}`, locale);
+export const activityGroupName = (id: string, locale: Locale): string =>
+  say(`activities_group_${id}`, locale);
+
+/** What of one activity a criterion asks. */
+export const criterionName = (criterion: Criterion, locale: Locale): string =>
+  say(`criterion_${criterion}`, locale);
+
+export const activityOutcomeName = (outcome: ActivityOutcome, locale: Locale): string =>
+  say(`activities_${outcome}`, locale);
+
+/** Why an activity doesn't suit, or not yet; why it does, where no flag is against it. */
+export const activityReason = (why: Flag | ActivityOutcome, locale: Locale): string =>
+  say(`activities_why_${why}`, locale);
 
 /** A step's heading: the requirement's name, the activity or the situation. */
 export function stepName(step: StepId, locale: Locale): string {

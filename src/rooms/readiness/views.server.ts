@@ -30,6 +30,7 @@ import {
   smallestSets,
   stepsOf,
 } from './rules.ts';
+import { activitiesSummary, activityViews } from './activities-view.server.ts';
 import { weightsOfCopy } from './sharing.ts';
 import { isBaseContent } from './edition-rules.ts';
 import { bandOf } from './scoring.ts';
@@ -288,6 +289,7 @@ export function resultView(found: Result, locale: Locale) {
   const { result, changes, together, finishedAt, isKept, isOwn, shownSince, practiceEdition } = found;
   const edition = editionOfTaken(practiceEdition);
   return {
+    activities: activitiesPart(found.activities, locale),
     testOf:
       practiceEdition && m.readiness_edition_test_of({ practice: practiceEdition.practice }, { locale }),
     wordedBy: wordedBy(practiceEdition, locale),
@@ -307,6 +309,10 @@ export function resultView(found: Result, locale: Locale) {
     isOwn,
     shownSince,
   };
+}
+function activitiesPart(picked: Result['activities'] | null, locale: Locale) {
+  const activities = activityViews(picked, locale);
+  return activities && { activities, summary: activitiesSummary(activities, locale) };
 }
 export type ResultView = ReturnType<typeof resultView>;
 
@@ -334,6 +340,7 @@ export function sharedView(shared: Shared, locale: Locale) {
     plans: planViews(result.plans, locale),
     why: whole && whyViews(whole, locale, edition),
     changes: whole && changeViews(changesOf(answers, weighed), whole, locale, edition),
+    activities: answers && activitiesPart(shared.activities, locale),
     answers: answers && answersView(form, answers, locale, edition),
   };
 }

@@ -1,5 +1,7 @@
 /** The shapes in which assessments leave the house: what the API documents, and what pages are written from. */
 import { z } from 'zod';
+import { line, plainWords } from '#kernel/text.ts';
+import { ACTIVITY_IDS, ACTIVITY_NAME_CHARS, CRITERIA, JUDGEMENTS, MOST_ACTIVITIES } from './activities.ts';
 import { addedItemSchema, baseItemSchema, contentSchema } from './edition-wire.ts';
 import { FLAGS, REQUIREMENTS } from './instrument.ts';
 import type { RequirementId } from './instrument.ts';
@@ -24,6 +26,26 @@ const list = <Entry extends z.ZodType>(entry: Entry) => z.array(entry).readonly(
 
 export const scoreSchema = score;
 export const formSchema = z.enum(['short', 'full']);
+/** What would be delegated, each judged on the criteria or not yet: `PickedActivity` in activities.ts. */
+export const activitiesSchema = z
+  .array(
+    z.object({
+      id: oneOf(ACTIVITY_IDS).nullable().default(null),
+      name: z.string().transform(plainWords).pipe(line(ACTIVITY_NAME_CHARS, 0)).default(''),
+      judged: z.partialRecord(z.enum(CRITERIA), z.enum(JUDGEMENTS)).default({}),
+    }),
+  )
+  .max(MOST_ACTIVITIES.full, { error: 'too_many_activities' });
+const activities = z.array(
+  z.object({
+    id: oneOf(ACTIVITY_IDS).nullable(),
+    name: z.string(),
+    judged: z.partialRecord(z.enum(CRITERIA), z.enum(JUDGEMENTS)),
+  }),
+);
+/** As they are kept and shown. */
+export const pickedSchema = activities.readonly();
+
 export const answersSchema = z.partialRecord(item, answer).readonly();
 
 const rule = z.literal([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
@@ -175,6 +197,8 @@ export const copySchema = z.object({
   what: z.enum(['verdict', 'answers']),
   result: sharedResultSchema,
   answers: answersSchema.nullable(),
+  /** Where the answers were given too. */
+  activities: pickedSchema.nullable().default(null),
   practiceEdition: copiedEditionSchema.nullable().default(null),
 });
 export type CopyAtHand = z.output<typeof copySchema>;
