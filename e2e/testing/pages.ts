@@ -442,7 +442,7 @@ export const pages: PageVisit[] = [
     '(public)/p/[address]/guides/[guide]',
     async (scene) => {
       await scene.ownGuide();
-      return `${await scene.practicePage()}/guides/delegation?lang=es`;
+      return `${await scene.practicePage()}/guides/delegation`;
     },
     'in own words',
   ),
