@@ -115,7 +115,7 @@ export function judgedBy({
 export const saveAnswers = operation({
   name: 'readiness.saveAnswers',
   summary:
-    'Saves answers of a self-assessment, those of one step or of several, and what would be delegated; null takes an answer out',
+    'Saves answers of a self-assessment, of one step or several, and what would be delegated; null takes one out',
   http: 'PATCH /assessments/{assessment}/answers',
   input: z.object({
     assessment: assessmentKey,
