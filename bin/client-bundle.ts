@@ -42,8 +42,8 @@ export const clientChunks = {
 };
 
 /**
- * Pages that run no script have no code in the browser either: the router doesn't know them, so it leaves a link to one
- * to the browser, as it does with any address that isn't its own.
+ * Pages that run no script have no code in the browser either: the router knows neither them nor their parts, so it
+ * leaves a link to one to the browser, as it does with any address that isn't its own.
  */
 export const withoutPublicPages: Plugin = {
   name: 'delega-without-public-pages',
@@ -53,8 +53,19 @@ export const withoutPublicPages: Plugin = {
   load: (id) => (/[\\/]src[\\/]routes[\\/]\(public\)[\\/].*\.svelte$/.test(id) ? '' : null),
   transform(code, id) {
     if (!/[\\/]generated[\\/]build[\\/]client-optimized[\\/]app\.js$/.test(id)) return null;
-    const known = code.replace(/^\s*"\/\(public\)[^\n]*\n/gm, '');
-    if (known === code) throw new Error('The list of routes no longer looks as it did');
+    const routes = /^\s*"(\/[^"]*)": (\[.*\]),?\n/gm;
+    const partsOf = (isPublic: boolean) =>
+      [...code.matchAll(routes)]
+        .filter(([, path]) => path?.startsWith('/(public)') === isPublic)
+        .flatMap(([, , parts]) => parts?.match(/\d+/g) ?? []);
+    const needed = new Set(['0', '1', ...partsOf(false)]);
+    const unneeded = new Set(partsOf(true).filter((part) => !needed.has(part)));
+    if (unneeded.size === 0) throw new Error('The list of routes no longer looks as it did');
+    const known = code
+      .replace(routes, (line, path: string) => (path.startsWith('/(public)') ? '' : line))
+      .replace(/^(\s*)\(\) => import\('\.\/nodes\/(\d+)'\)/gm, (line, space: string, part: string) =>
+        unneeded.has(part) ? `${space}null` : line,
+      );
     return { code: known, map: null };
   },
 };
@@ -69,6 +80,9 @@ export const withoutServerParts: Plugin = {
   enforce: 'pre',
   applyToEnvironment: (environment) => environment.name === 'client',
   load(id) {
+    // A pure rule that a component needs must not bring the checks of its form along: those weigh as much as a page.
+    if (/[\\/]node_modules[\\/]zod[\\/]/.test(id))
+      throw new Error('Zod is for the server: what a page imports leads to it');
     if (/[\\/]devalue[\\/]src[\\/]uneval\.js$/.test(id)) {
       return `export const uneval = () => { throw new Error('uneval is for the server') };`;
     }

@@ -4,7 +4,7 @@ import type { DB } from '#kernel/database/schema.ts';
 import { invalid } from '#kernel/errors.ts';
 import { addressBlock, countUse, type RateLimit } from '#kernel/rate.server.ts';
 import { isProof, newChallenge, proofBits, readChallenge } from './challenge.server.ts';
-import { commentFields } from './rules.ts';
+import { commentFields } from './fields.ts';
 
 export { proofBits };
 

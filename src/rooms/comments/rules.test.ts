@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { commentName, commentSizes, commentText } from './rules.ts';
+import { commentName, commentText } from './fields.ts';
+import { commentSizes } from './rules.ts';
 
 const said = (text: string) => commentText.safeParse(text);
 const why = (text: string) => said(text).error?.issues[0]?.message;

@@ -1,6 +1,3 @@
-import { z } from 'zod';
-import { emailAddress, fewLines, line, prose, publicWords, saysSomething } from '#kernel/text.ts';
-
 /** What a visitor can leave under a guide: something they want to know, or what happened to them. */
 export const commentKinds = ['question', 'experience'] as const;
 export type CommentKind = (typeof commentKinds)[number];
@@ -25,23 +22,6 @@ export const commentsAPage = { conversation: 10, moderation: 10, everywhere: 5, 
 
 /** An address that nobody confirms in this time was not theirs, or they thought better of it. */
 export const unconfirmedKeptDays = 3;
-
-/** The name that stands with it. Codes: `required`, `too_long`. */
-export const commentName = publicWords.pipe(line(commentSizes.name)).pipe(saysSomething);
-
-/** What is said. Codes: `required`, `too_long`, `too_many_lines`. */
-export const commentText = publicWords
-  .pipe(prose(commentSizes.text, 1))
-  .pipe(saysSomething)
-  .pipe(fewLines(commentSizes.lines));
-
-/** What a visitor types and chooses. */
-export const commentFields = z.object({
-  kind: z.enum(commentKinds, { error: 'required' }),
-  name: commentName,
-  email: emailAddress,
-  text: commentText,
-});
 
 /** Where the practice's people can take a comment by hand from where it is. */
 export function nextSteps(state: CommentState): readonly ('show' | 'hide')[] {

@@ -10,7 +10,8 @@ import { publishedPageAt } from '#rooms/front/index.server.ts';
 import { GUIDE_SLUGS } from '#rooms/guides/index.ts';
 import * as conversations from './conversations.store.server.ts';
 import * as moderation from './moderation.store.server.ts';
-import { commentFields, commentKinds, commentStates, commentsAPage, reportReasons } from './rules.ts';
+import { commentFields } from './fields.ts';
+import { commentKinds, commentStates, commentsAPage, reportReasons } from './rules.ts';
 import * as store from './store.server.ts';
 
 const guide = z.enum(GUIDE_SLUGS);
