@@ -4,6 +4,7 @@ import { sveltekit } from '@sveltejs/kit/vite';
 import tailwindcss from '@tailwindcss/vite';
 import { defineConfig } from 'vite';
 import { clientChunks, withoutPublicPages, withoutServerParts } from './bin/client-bundle.ts';
+import { oneLanguageAtATime } from './bin/client-languages.ts';
 import { drawnIcons } from './bin/icons.ts';
 import { paraglideOptions } from './bin/messages-options.ts';
 
@@ -18,6 +19,7 @@ export default defineConfig({
   plugins: [
     withoutPublicPages,
     withoutServerParts,
+    oneLanguageAtATime,
     drawnIcons,
     tailwindcss(),
     paraglideVitePlugin(paraglideOptions),

@@ -3,7 +3,7 @@ import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit/hooks'
 import { visitor, type Actor } from '#kernel/actor.ts';
 import { isDatabaseAway } from '#kernel/database/pools.server.ts';
 import { languageOfAddress } from '#kernel/web/addresses.ts';
-import { rememberLanguage } from '#kernel/web/language.server.ts';
+import { codeInLanguage, rememberLanguage } from '#kernel/web/language.server.ts';
 import { databaseAwayText } from '#kernel/web/texts.server.ts';
 import { app_error_reference, app_unexpected } from '#messages';
 import { cookieName } from '#paraglide/runtime.js';
@@ -30,7 +30,9 @@ export const handle: Handle = ({ event, resolve }) =>
     event.locals.house = house;
     event.locals.locale = locale;
     event.locals.actor = await whoAsks(house, event);
-    return resolve(event, { transformPageChunk: ({ html }) => html.replace('%lang%', locale) });
+    return resolve(event, {
+      transformPageChunk: ({ html }) => codeInLanguage(html.replace('%lang%', locale), locale),
+    });
   });
 
 /**

@@ -16,3 +16,9 @@ export function rememberLanguage(cookies: Cookies, language: Locale, url: URL): 
     secure: url.protocol === 'https:',
   });
 }
+
+/** A page whose scripts are those of its language: the build makes two editions of them (bin/client-languages.ts). */
+export function codeInLanguage(html: string, language: Locale): string {
+  if (language === 'es') return html;
+  return html.replaceAll(/\/_app\/immutable\/(?=(?:entry|nodes|chunks)\/)/g, '/_app/immutable/en/');
+}
