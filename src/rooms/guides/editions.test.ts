@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { GUIDE_SLUGS } from './guides.ts';
-import { editionFields, editionSizes, missingIn } from './editions.ts';
+import { editionFields } from './edition-fields.ts';
+import { editionSizes, missingIn } from './editions.ts';
 import { guideAsWritten } from './shelf.server.ts';
 
 const whole = { title: 'Confiar', description: 'Cómo se empieza.', body: 'Paso a paso.' };

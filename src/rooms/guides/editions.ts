@@ -1,7 +1,5 @@
 /** A practice's own edition of a guide: what it says in one language, and what it must say before it can be read. */
-import { z } from 'zod';
 import type { FieldErrors } from '#kernel/errors.ts';
-import { line, plainWords, prose } from '#kernel/text.ts';
 
 /** In characters, and lines of the text: four times as long as Delega's own guides. */
 export const editionSizes = { title: 90, description: 170, body: 24_000, lines: 1000 } as const;
@@ -12,19 +10,6 @@ export interface EditionWords {
   readonly description: string;
   readonly body: string;
 }
-
-const typed = z.string({ error: 'required' }).transform(plainWords);
-
-/** What an owner types. A draft may lack any of it. Codes: `too_long`; `body`: `too_many_lines`. */
-export const editionFields = {
-  title: typed.pipe(line(editionSizes.title, 0)),
-  description: typed.pipe(line(editionSizes.description, 0)),
-  body: typed
-    .pipe(prose(editionSizes.body))
-    .pipe(
-      z.string().refine((text) => text.split('\n').length <= editionSizes.lines, { error: 'too_many_lines' }),
-    ),
-};
 
 const says = /[\p{L}\p{N}]/u;
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { editionFields } from './editions.ts';
+import { editionFields } from './edition-fields.ts';
 import type { GuideText } from './guides.ts';
 import { readText } from './manuscript.server.ts';
 
