@@ -21,6 +21,7 @@ import * as plan from './0020_plan.ts';
 import * as references from './0021_references.ts';
 import * as guideEditions from './0022_guide_editions.ts';
 import * as activities from './0023_activities.ts';
+import * as correspondence from './0024_correspondence.ts';
 import * as practiceAddresses from './0027_practice_addresses.ts';
 
 /** Every step of the database, in order. Forward only: a step that has landed is never edited. */
@@ -47,5 +48,6 @@ export const migrations: Record<string, Migration> = {
   '0021_references': references,
   '0022_guide_editions': guideEditions,
   '0023_activities': activities,
+  '0024_correspondence': correspondence,
   '0027_practice_addresses': practiceAddresses,
 };

@@ -58,7 +58,12 @@ export const test = base.extend<Journey, House>({
   ],
   product: [
     async ({ house, mailServer }, use) => {
-      const smtp = { SMTP_URL: mailServer.url, MAIL_FROM: 'Delega <delega@example.org>' };
+      const smtp = {
+        SMTP_URL: mailServer.url,
+        MAIL_FROM: 'Delega <delega@example.org>',
+        MAIL_INBOUND_ADDRESS: mailServer.inbound.address,
+        MAIL_LISTEN_PORT: String(mailServer.inbound.port),
+      };
       const product = await startProduct(house === 'with SMTP' ? smtp : {});
       await use(product);
       await product.stop();

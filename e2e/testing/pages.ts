@@ -1,4 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { briefAt, stepsOn, type Stage } from './briefs.ts';
 import * as m from '#messages';
@@ -86,6 +88,48 @@ export class Scene {
       return (await this.#house.seed.call(principal, workspace, route, share)).shared ?? '';
     });
     return `${this.engagement}/relationship`;
+  }
+
+  /** The address of a mail that was answered about a brief. */
+  async answeredMail(): Promise<string> {
+    const brief = await this.brief('asked');
+    const { workspace, engagement, principal } = this.place;
+    const { product, owner } = this.#house;
+    const mail = await this.#once('answered mail', async () => {
+      const [id, file] = [randomUUIDv7(), randomUUIDv7()];
+      const folder = join(product.dataFolder, 'files', workspace);
+      mkdirSync(folder, { recursive: true });
+      writeFileSync(
+        join(folder, file),
+        `From: ${principal.email}\r\nSubject: Re: Lista\r\n\r\nCuarenta, gracias.\r\n`,
+      );
+      await owner.insert({ workspace }, 'inbound_mails', {
+        ...{
+          workspace_id: workspace,
+          inbound_mail_id: id,
+          engagement_id: engagement,
+          brief_id: brief.split('/').at(-1),
+        },
+        ...{
+          person_id: principal.id,
+          message_id: `<${id}@example.org>`,
+          way: 'smtp',
+          matter: 'talk',
+          things: [],
+        },
+        ...{
+          sender: principal.email,
+          subject: 'Re: Lista',
+          raw_file: file,
+          bytes: 90,
+          state: 'done',
+          outcome: 'said',
+        },
+        received_at: new Date().toISOString(),
+      });
+      return id;
+    });
+    return `${brief}/mails/${mail}`;
   }
 
   async client(): Promise<string> {
@@ -627,6 +671,7 @@ export const pages: PageVisit[] = [
     .filter((stage) => stage !== 'draft' && stage !== 'archived')
     .map((stage) => briefAs('assistant', stage)),
   // What is done beside the awaited step stands in the page where its address asks for it.
+  visit('assistant', 'w/[workspace]/briefs/[brief]/mails/[mail]', (scene) => scene.answeredMail()),
   briefAs('assistant', 'sent', 'ask'),
   briefAs('assistant', 'sent', 'decline'),
   briefAs('assistant', 'promised', 'propose'),

@@ -1,4 +1,5 @@
-import type { AddressInfo } from 'node:net';
+import { createServer, type AddressInfo } from 'node:net';
+import { createTransport } from 'nodemailer';
 import PostalMime, { type Email } from 'postal-mime';
 import { SMTPServer } from 'smtp-server';
 
@@ -21,6 +22,10 @@ export interface MailServer {
   comeBack(): Promise<void>;
   /** The first mail to that address with that subject, as soon as it is there. */
   mailTo(address: string, subject: string): Promise<Arrived>;
+  /** Where the product takes answers in, and at which addresses: for its settings. */
+  inbound: { port: number; address: string };
+  /** Somebody answers a mail, by SMTP, with what they write above what they quote. */
+  answer(from: { name: string; email: string }, mail: Arrived, words: string): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -52,6 +57,7 @@ export async function startMailServer(): Promise<MailServer> {
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.server.address() as AddressInfo;
+  const inbound = { port: await freePort(), address: 'reply@delega.example.org' };
   const mails: MailServer = {
     url: `smtp://127.0.0.1:${port}`,
     arrived: [],
@@ -78,7 +84,29 @@ export async function startMailServer(): Promise<MailServer> {
         look();
       });
     },
+    inbound,
+    async answer({ name, email }, mail, words) {
+      const transport = createTransport({ host: '127.0.0.1', port: inbound.port, ignoreTLS: true });
+      const quoted = (mail.text ?? '').replace(/^/gm, '> ');
+      await transport.sendMail({
+        from: { name, address: email },
+        to: mail.replyTo?.[0]?.address,
+        subject: `Re: ${mail.subject}`,
+        inReplyTo: mail.messageId,
+        text: `${words}\n\nEl mar, 24 nov 2026 a las 15:00, Delega escribió:\n\n${quoted}`,
+      });
+      transport.close();
+    },
     stop: () => new Promise((resolve) => server.close(resolve)),
   };
   return mails;
+}
+
+/** A port that nobody has: the product opens it. */
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
 }

@@ -30,6 +30,12 @@ export type Person = {
 /** A personal access token acts as its person, inside one workspace only. */
 export type TokenBearer = Omit<Person, 'kind' | 'session'> & { kind: 'token'; token: string };
 
+/** Somebody who answered by e-mail from their own address, inside the workspace that the mail was about. */
+export type Correspondent = Omit<Person, 'kind' | 'session'> & { kind: 'mail'; mail: string };
+
+/** Somebody with an account, whichever way they came. */
+export type Somebody = Person | TokenBearer | Correspondent;
+
 /** Somebody without an account. A secret (the link to a result, an invitation) may open one row for them. */
 export type Visitor = { kind: 'visitor' };
 
@@ -39,13 +45,13 @@ export type System = { kind: 'system'; task: string };
 /** Whoever started this server, shown by the operator key that the start prints. */
 export type Operator = { kind: 'operator' };
 
-export type Actor = Person | TokenBearer | Visitor | System | Operator;
+export type Actor = Somebody | Visitor | System | Operator;
 
 export const visitor: Visitor = { kind: 'visitor' };
 
 /** The person behind the actor, for those who have one. */
-export function personOf(actor: Actor): Person | TokenBearer | null {
-  return actor.kind === 'person' || actor.kind === 'token' ? actor : null;
+export function personOf(actor: Actor): Somebody | null {
+  return actor.kind === 'person' || actor.kind === 'token' || actor.kind === 'mail' ? actor : null;
 }
 
 /** On whose side of the wall somebody stands in a workspace. */

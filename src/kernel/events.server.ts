@@ -82,11 +82,24 @@ export async function orderMail(
       template: order.template,
       facts: JSON.stringify(order.facts),
       about: order.about ?? null,
+      ...talkColumns(order.talk),
       created_at: now.toString(),
     })
     .onConflict((same) => same.doNothing())
     .execute();
   await enqueue(tx, 'deliver_mail', { mail: id });
+}
+
+function talkColumns(talk: MailOrder['talk']) {
+  if (!talk) return {};
+  return {
+    engagement_id: talk.engagement,
+    brief_id: talk.brief,
+    matter: talk.matter,
+    things: [...(talk.things ?? [])],
+    answers_message: talk.answers?.messageId ?? null,
+    depth: talk.answers?.depth ?? 0,
+  };
 }
 
 function addressed(to: Exclude<MailOrder['to'], string>) {

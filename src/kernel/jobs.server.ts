@@ -9,6 +9,8 @@ export type TaskPayloads = {
   notify: { workspace: string; event: string };
   /** Send one mail. */
   deliver_mail: { mail: string };
+  /** Read one mail that has arrived, and do what it means. */
+  read_mail: { workspace: string; mail: string };
   /** Remove every mail about somebody, or something somebody said, that was erased. */
   forget_mails: { about: string };
   /** Ask both sides of an engagement for their views again, where that is due. */

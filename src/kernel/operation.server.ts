@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Actor, Membership, Person, TokenBearer } from './actor.ts';
+import type { Actor, Membership, Somebody } from './actor.ts';
 import type { Reach, Tx } from './database/context.server.ts';
 import type { BriefId, EngagementId, Id, PersonId, WorkspaceId } from './id.ts';
 
@@ -20,6 +20,20 @@ export type MailOrder = {
   facts: Record<string, unknown>;
   /** Id of whom it is about, where it has to go when they are erased. Kept with a sent mail, whose facts are not. */
   about?: string;
+  /** Makes it part of a conversation: with others about the same brief it is one thread, and it can be answered. */
+  talk?: Talk;
+};
+
+/** What a mail belongs to, and what an answer to it would be about. */
+export type Talk = {
+  engagement: EngagementId;
+  brief: BriefId | null;
+  /** A word of the room that ordered it, such as `review_delivery`. */
+  matter: string;
+  /** Ids of what can be answered with it, in the order in which the mail names them. */
+  things?: readonly string[];
+  /** The Message-ID of the mail that this one answers, and how many answers of ours came before in a row. */
+  answers?: { messageId: string | null; depth: number };
 };
 
 /** What an operation runs with. */
@@ -27,7 +41,7 @@ export type Run = {
   tx: Tx;
   actor: Actor;
   /** The actor as a person. Only for operations whose `may` asks for one. */
-  person: Person | TokenBearer;
+  person: Somebody;
   /** The actor's place in the input's workspace, if they have one. */
   membership: Membership | null;
   /** What this transaction may see and write. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { inboundAddressOf } from './mail/reply-address.ts';
 
 type Language = 'es' | 'en';
 
@@ -123,6 +124,58 @@ const settingsSchema = z.object({
       },
       neededBecause: { es: 'porque SMTP_URL está puesta', en: 'because SMTP_URL is set' },
     }),
+  MAIL_INBOUND_ADDRESS: z
+    .string()
+    .refine((text) => inboundAddressOf(text) !== null)
+    .optional()
+    .register(notes, {
+      purpose: {
+        es: 'Dirección en la que se reciben las respuestas por correo; sin ella, los correos no se pueden contestar',
+        en: 'Address at which answers by mail come in; without it mails cannot be answered',
+      },
+      expected: {
+        es: 'una dirección como respuestas@example.org, o *@in.example.org si todo el dominio llega aquí',
+        en: 'an address such as reply@example.org, or *@in.example.org where a whole domain comes here',
+      },
+      neededBecause: {
+        es: 'porque se ha puesto por dónde llega el correo',
+        en: 'because a way in for mail is set',
+      },
+      shownDefault: '—',
+    }),
+  MAIL_LISTEN_PORT: wholeNumber(65535)
+    .optional()
+    .register(notes, {
+      purpose: {
+        es: 'Puerto en el que el propio Delega recibe correo por SMTP, detrás de tu servidor de correo; con 0 elige uno libre',
+        en: 'Port at which Delega itself takes mail in by SMTP, behind your mail server; 0 picks a free one',
+      },
+      expected: { es: 'un número entero de 0 a 65535', en: 'a whole number from 0 to 65535' },
+      shownDefault: '—',
+    }),
+  MAIL_LISTEN_HOST: z
+    .string()
+    .regex(/^[A-Za-z0-9.:_-]+$/)
+    .default('127.0.0.1')
+    .register(notes, {
+      purpose: {
+        es: 'Dirección de red de ese puerto',
+        en: 'Network address of that port',
+      },
+      expected: { es: 'un nombre o una dirección IP', en: 'a host name or an IP address' },
+    }),
+  MAIL_TRUSTED_SERVER: z
+    .string()
+    .regex(/^[A-Za-z0-9._-]+$/)
+    .optional()
+    .register(notes, {
+      purpose: {
+        es: 'Nombre con el que tu servidor de correo firma Authentication-Results: solo a él se le cree si un remitente es auténtico',
+        en: 'Name under which your mail server writes Authentication-Results: its word alone counts on whether a sender is authentic',
+      },
+      expected: { es: 'un nombre como mx.example.org', en: 'a name such as mx.example.org' },
+      shownDefault: '—',
+    }),
   TRUST_PROXY: wholeNumber(9)
     .default(0)
     .register(notes, {
@@ -176,6 +229,8 @@ export function parseSettings(environment: NodeJS.ProcessEnv, language: Language
     throw new WrongSettings([...faults], environment, language);
   }
   if (result.data.SMTP_URL && !given.MAIL_FROM) throw new WrongSettings(['MAIL_FROM'], environment, language);
+  if (result.data.MAIL_LISTEN_PORT !== undefined && !given.MAIL_INBOUND_ADDRESS)
+    throw new WrongSettings(['MAIL_INBOUND_ADDRESS'], environment, language);
   return result.data;
 }
 

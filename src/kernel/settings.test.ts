@@ -56,6 +56,13 @@ describe('settings', () => {
     expect(complaintAbout({ MAIL_FROM: 'a@b.org, c@d.org' })).toContain('MAIL_FROM');
   });
 
+  test('a way in for mail needs the address of the answers', () => {
+    expect(complaintAbout({ MAIL_LISTEN_PORT: '2525' })).toContain('MAIL_INBOUND_ADDRESS is needed');
+    const MAIL_INBOUND_ADDRESS = '*@in.example.org';
+    expect(parseSettings({ MAIL_LISTEN_PORT: '2525', MAIL_INBOUND_ADDRESS }).MAIL_LISTEN_PORT).toBe(2525);
+    expect(complaintAbout({ MAIL_INBOUND_ADDRESS: 'Reply <reply@example.org>' })).toContain('such as');
+  });
+
   test('a server for all networks is announced under a name that opens', () => {
     expect(publicAddress(parseSettings({ HOST: '0.0.0.0' }))).toBe('http://localhost:3000');
     expect(publicAddress(parseSettings({ HOST: '::1', PORT: '80' }))).toBe('http://[::1]');
@@ -74,6 +81,10 @@ describe('settings', () => {
       'DATABASE_URL',
       'SMTP_URL',
       'MAIL_FROM',
+      'MAIL_INBOUND_ADDRESS',
+      'MAIL_LISTEN_PORT',
+      'MAIL_LISTEN_HOST',
+      'MAIL_TRUSTED_SERVER',
       'TRUST_PROXY',
     ]);
   });

@@ -12,6 +12,7 @@ import {
   moderationOperations,
   visitorOperations,
 } from '#rooms/comments/index.server.ts';
+import { correspondenceMails, correspondenceOperations } from '#rooms/correspondence/index.server.ts';
 import { clientOperations, engagementOperations } from '#rooms/engagements/index.server.ts';
 import { evidenceOperations } from '#rooms/evidence/index.server.ts';
 import {
@@ -44,6 +45,7 @@ export const operations: readonly Operation[] = [
   ...clientOperations,
   ...engagementOperations,
   ...delegationOperations,
+  ...correspondenceOperations,
   ...readinessOperations,
   ...relationshipOperations,
   ...pageOperations,
@@ -60,6 +62,7 @@ export const mailTemplates: Record<string, MailTemplate> = {
   ...signInMails,
   ...placeMails,
   ...delegationMails,
+  ...correspondenceMails,
   ...readinessMails,
   ...frontMails,
   ...commentMails,

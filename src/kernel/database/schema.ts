@@ -281,6 +281,30 @@ export interface GuideEditions {
   workspace_id: string;
 }
 
+export interface InboundMails {
+  brief_id: string | null;
+  bytes: number;
+  depth: Generated<number>;
+  engagement_id: string;
+  envelope_from: Generated<string>;
+  inbound_mail_id: string;
+  matter: string;
+  message_id: string;
+  outcome: string | null;
+  person_id: string | null;
+  raw_file: string;
+  received_at: string;
+  sender: Generated<string>;
+  settled_at: string | null;
+  settled_by: string | null;
+  state: Generated<string>;
+  subject: Generated<string>;
+  things: Generated<string[]>;
+  way: string;
+  words: Generated<string>;
+  workspace_id: string;
+}
+
 export interface Invitations {
   accepted_at: string | null;
   accepted_by: string | null;
@@ -301,17 +325,23 @@ export interface Invitations {
 export interface Mails {
   about: string | null;
   address: string | null;
+  answers_message: string | null;
   attempts: Generated<number>;
+  brief_id: string | null;
   created_at: string;
+  depth: Generated<number>;
+  engagement_id: string | null;
   event_id: string | null;
   facts: unknown;
   id: string;
   last_error: string | null;
   locale: string | null;
+  matter: string | null;
   person_id: string | null;
   sent_at: string | null;
   state: Generated<string>;
   template: string;
+  things: Generated<string[]>;
   time_zone: string | null;
   workspace_id: string | null;
 }
@@ -575,6 +605,20 @@ export interface ReferenceRequests {
   workspace_id: string;
 }
 
+export interface ReplyAddresses {
+  brief_id: string | null;
+  created_at: string;
+  depth: Generated<number>;
+  engagement_id: string;
+  expires_at: string;
+  mail_id: string;
+  matter: string;
+  person_id: string;
+  things: Generated<string[]>;
+  token_hash: string;
+  workspace_id: string;
+}
+
 export interface Sessions {
   created_at: Generated<string>;
   expires_at: string;
@@ -683,6 +727,7 @@ export interface DB {
   guide_comments: GuideComments;
   guide_drafts: GuideDrafts;
   guide_editions: GuideEditions;
+  inbound_mails: InboundMails;
   invitations: Invitations;
   mails: Mails;
   messages: Messages;
@@ -708,6 +753,7 @@ export interface DB {
   readiness_rounds: ReadinessRounds;
   reference_drafts: ReferenceDrafts;
   reference_requests: ReferenceRequests;
+  reply_addresses: ReplyAddresses;
   sessions: Sessions;
   shared_assessments: SharedAssessments;
   standing_guides: StandingGuides;

@@ -6,8 +6,10 @@ import type { DB } from '../database/schema.ts';
 import type { Attempt } from '../jobs.server.ts';
 import type { Locale } from '../text.ts';
 import { renderMail } from './render.ts';
+import { openReplyAddress, type Replies } from './replies.server.ts';
 import { mailsWithReaders } from './store.server.ts';
 import type { MailTemplate, Reader } from './template.ts';
+import { messageIdFor, threadHeaders } from './thread.ts';
 
 export type Post = {
   db: Kysely<DB>;
@@ -16,6 +18,8 @@ export type Post = {
   from: string;
   /** Null without SMTP settings: mails are then kept for the operator's outbox page. */
   transport: Transporter | null;
+  /** Null where answers by mail are not switched on. */
+  replies: Replies | null;
   now(): Temporal.Instant;
 };
 
@@ -39,6 +43,8 @@ export async function deliverMail(post: Post, id: string, attempt: Attempt): Pro
   const mail = await asSystem(post, (tx) =>
     mailsWithReaders(tx)
       .select(['mails.template', 'mails.facts', 'mails.state', 'mails.event_id', 'mails.person_id'])
+      .select(['mails.workspace_id', 'mails.engagement_id', 'mails.brief_id', 'mails.matter', 'mails.things'])
+      .select(['mails.answers_message', 'mails.depth'])
       .where('mails.id', '=', id)
       .executeTakeFirst(),
   );
@@ -51,13 +57,19 @@ export async function deliverMail(post: Post, id: string, attempt: Attempt): Pro
       locale: (mail.locale ?? 'es') as Locale,
       timeZone: mail.time_zone ?? 'UTC',
     };
-    const rendered = renderOrdered(post, mail.template, mail.facts, reader, isAboutWork(mail));
+    const { before, replyTo } = await talkOf(post, { ...mail, id });
+    const kind = { tellsOfWork: isAboutWork(mail), isAnswerable: replyTo !== null };
+    const rendered = renderOrdered(post, mail.template, mail.facts, reader, kind);
+    const host = new URL(post.origin).hostname;
+    const submitted = mail.answers_message === null ? 'auto-generated' : 'auto-replied';
     await post.transport.sendMail({
       from: post.from,
       to: { name: '', address: mail.address },
       ...rendered,
-      headers: { ...rendered.headers, 'Auto-Submitted': 'auto-generated' },
-      messageId: `<${id}@${new URL(post.origin).hostname}>`,
+      ...(replyTo ? { replyTo: { name: '', address: replyTo } } : {}),
+      ...threadHeaders({ brief: mail.brief_id, before, answers: mail.answers_message }, host),
+      headers: { ...rendered.headers, 'Auto-Submitted': submitted },
+      messageId: messageIdFor(id, host),
     });
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
@@ -77,17 +89,50 @@ export async function deliverMail(post: Post, id: string, attempt: Attempt): Pro
   });
 }
 
+type Talking = {
+  id: string;
+  workspace_id: string | null;
+  person_id: string | null;
+  engagement_id: string | null;
+  brief_id: string | null;
+  matter: string | null;
+  things: string[];
+  depth: number;
+};
+
+/** The mail that this person got before it about the same brief, and where an answer to this one goes. */
+async function talkOf(post: Post, mail: Talking): Promise<{ before: string | null; replyTo: string | null }> {
+  const { id, workspace_id: workspace, person_id: person, engagement_id: engagement, matter } = mail;
+  if (!workspace || !person || !engagement || !matter) return { before: null, replyTo: null };
+  return asSystem(post, async (tx) => {
+    const earlier = await tx
+      .selectFrom('mails')
+      .select('id')
+      .where('person_id', '=', person)
+      .where('brief_id', '=', mail.brief_id)
+      .where('state', '=', 'sent')
+      .where('id', '<', id)
+      .orderBy('id', 'desc')
+      .limit(1)
+      .executeTakeFirst();
+    const { brief_id: brief, things, depth } = mail;
+    const answerable = { id, workspace, person, engagement, brief, matter, things, depth };
+    const replyTo = post.replies && (await openReplyAddress(tx, post.replies, answerable, post.now()));
+    return { before: earlier?.id ?? null, replyTo };
+  });
+}
+
 /** Renders what was ordered for its reader; throws for a template that this version of the code does not know. */
 export function renderOrdered(
   post: Pick<Post, 'templates' | 'origin'>,
   template: string,
   facts: unknown,
   reader: Reader,
-  tellsOfWork = false,
+  kind: Parameters<typeof renderMail>[3] = {},
 ) {
   const render = post.templates[template];
   if (!render) throw new Error(`No mail template ${template}`);
-  return renderMail(render(facts as Record<string, never>, reader), reader, post.origin, tellsOfWork);
+  return renderMail(render(facts as Record<string, never>, reader), reader, post.origin, kind);
 }
 
 /** What happened in somebody's work: they can do without being told of it. The rest is about signing in, or asked for. */

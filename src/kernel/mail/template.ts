@@ -11,6 +11,8 @@ export type MailText = {
   /** Words of a person, shown as a quotation. */
   quote?: string;
   button?: { label: string; path: string };
+  /** How it can be answered by mail; left out where answers by mail are not switched on. */
+  answer?: string;
   /** Why this mail came, in small. */
   why: string;
 };

@@ -352,6 +352,7 @@ async function sendMails(): Promise<void> {
     },
     // Writes them down and sends nothing.
     transport: createTransport({ jsonTransport: true }),
+    replies: null,
     now: () => world.clock.now,
   };
   const mails = await rows('select id from mails');

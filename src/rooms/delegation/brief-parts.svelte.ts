@@ -1,4 +1,4 @@
-import type { Component } from 'svelte';
+import type { Component, Snippet } from 'svelte';
 import type { RefusedForm } from '#kernel/web/form.server.ts';
 import type { BriefDesk } from './brief-page.server.ts';
 import type { Desk } from './desk.ts';
@@ -30,6 +30,8 @@ export type DeskProps = {
   readonly lacks: Record<string, string>;
   /** The answer to the form that was sent last. */
   readonly result: ActionAnswer;
+  /** What another room knows of the brief. */
+  readonly beside?: Snippet | undefined;
 };
 
 export type ActionAnswer = {

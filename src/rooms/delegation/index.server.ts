@@ -2,11 +2,12 @@
 import type { Operation } from '#kernel/operation.server.ts';
 import * as all from './operations.server.ts';
 
+export { maySeeBrief } from './access.server.ts';
 export { opensInline } from './files.ts';
 export { delegationMails } from './mails.server.ts';
 export { delegationNotifiers } from './notifiers.server.ts';
 export * from './operations.server.ts';
-export { receiveFiles, type Received } from './uploads.server.ts';
+export { receiveFiles, takeFile, type Received } from './uploads.server.ts';
 
 /** Everything that can be done with briefs, in the order of the API's document. */
 export const delegationOperations: readonly Operation[] = [

@@ -68,6 +68,7 @@ export async function questionsOf(tx: Tx, { workspace, brief }: OnBrief) {
   return tx
     .selectFrom('questions')
     .select([
+      'question_id as id',
       'text',
       'answer',
       'asked_by as askedBy',

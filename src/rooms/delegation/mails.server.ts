@@ -46,6 +46,10 @@ export type BriefMail =
   | 'withdrawn'
   | 'message';
 
+/** What a mail can be answered with: words in the conversation, or the very thing that it asks for. */
+export type BriefMatter =
+  'talk' | 'answer_questions' | 'confirm_teach_back' | 'agree_date' | 'review_delivery';
+
 /** What tells one mail from another: all share the subject's title, the text's author, the button and the reason why. */
 type Particulars = {
   subject: Text<{ who: string; title: string; count: number }>;
@@ -53,6 +57,8 @@ type Particulars = {
   button: Text<object>;
   /** A second paragraph, where there is more to say. */
   more?(facts: BriefMailFacts): Text<object> | null;
+  /** How it is answered by mail, where that does more than say something. */
+  answer?(facts: BriefMailFacts): Text<object>;
 };
 
 type Text<Words> = (words: Words, options: { locale: Locale }) => string;
@@ -73,6 +79,7 @@ const particulars: Record<BriefMail, Particulars> = {
     text: m.mail_brief_question_text,
     button: m.mail_brief_question_button,
     more: ({ isStopped }) => (isStopped ? m.mail_brief_question_stopped : null),
+    answer: ({ count }) => (count === 1 ? m.mail_brief_by_mail_question : m.mail_brief_by_mail_questions),
   },
   answer: {
     subject: m.mail_brief_answer_subject,
@@ -84,6 +91,7 @@ const particulars: Record<BriefMail, Particulars> = {
     subject: m.mail_brief_teach_back_subject,
     text: m.mail_brief_teach_back_text,
     button: m.mail_brief_teach_back_button,
+    answer: () => m.mail_brief_by_mail_teach_back,
   },
   confirmed: {
     subject: m.mail_brief_confirmed_subject,
@@ -105,6 +113,7 @@ const particulars: Record<BriefMail, Particulars> = {
     subject: m.mail_brief_date_proposed_subject,
     text: m.mail_brief_date_proposed_text,
     button: m.mail_brief_date_proposed_button,
+    answer: () => m.mail_brief_by_mail_date,
   },
   date_agreed: {
     subject: m.mail_brief_date_agreed_subject,
@@ -126,6 +135,7 @@ const particulars: Record<BriefMail, Particulars> = {
     subject: m.mail_brief_delivered_subject,
     text: m.mail_brief_delivered_text,
     button: m.mail_brief_delivered_button,
+    answer: () => m.mail_brief_by_mail_delivery,
   },
   accepted: {
     subject: m.mail_brief_accepted_subject,
@@ -188,6 +198,7 @@ function write(
     facts: lines.flatMap(({ label, value }) => (value ? [{ label, value }] : [])),
     quote: facts.quote || undefined,
     button: { label: parts.button({}, here), path: facts.path },
+    answer: (parts.answer?.(facts) ?? m.mail_brief_by_mail_talk)({}, here),
     why: m.mail_brief_why({ engagement: facts.engagement }, here),
   };
 }

@@ -1,10 +1,11 @@
 import type { EngagementRole } from '#kernel/actor.ts';
 import type { Tx } from '#kernel/database/context.server.ts';
+import type { BriefId } from '#kernel/id.ts';
 import type { LoggedEvent as Logged, Notifier } from '#kernel/notifier.server.ts';
 import { shownTitle, type DoneCriterion } from './brief.ts';
 import { answeredInPause } from './clock.ts';
 import type { BriefEvent, BriefEventKind } from './history.ts';
-import { templateOf, type BriefMail, type BriefMailFacts } from './mails.server.ts';
+import { templateOf, type BriefMail, type BriefMailFacts, type BriefMatter } from './mails.server.ts';
 import {
   briefInMail,
   deliveryInMail,
@@ -18,19 +19,23 @@ import { briefRoles } from './rules.ts';
 import { rolesAwaited, type Waiting } from './waiting.ts';
 
 type BriefInMail = NonNullable<Awaited<ReturnType<typeof briefInMail>>>;
-type Happened = Logged & { brief: string };
+type Happened = Logged & { brief: BriefId };
 type Telling<Kind extends BriefEventKind> = {
   mail: BriefMail;
   /** Where on the brief's page the button leads. */
   place: string;
   to: readonly EngagementRole[];
+  /** What an answer to the mail is about, where it is more than a message. */
+  matter?: Exclude<BriefMatter, 'talk'>;
   facts?(
     tx: Tx,
     facts: Extract<BriefEvent, { kind: Kind }>['facts'],
     brief: BriefInMail,
     event: Happened,
-  ): Promise<Partial<BriefMailFacts>> | Partial<BriefMailFacts>;
+  ): Promise<Told> | Told;
 };
+/** What a mail says beside what all say, and the ids of what can be answered with it. */
+type Told = Partial<BriefMailFacts> & { things?: readonly string[] };
 
 /** Those whose turn it now is for that. */
 const awaited = (waiting: Waiting) => rolesAwaited(waiting);
@@ -62,6 +67,7 @@ const tellings: { [Kind in BriefEventKind]?: Telling<Kind> } = {
     mail: 'question',
     place: 'questions',
     to: awaited({ who: 'client', why: 'answer_questions' }),
+    matter: 'answer_questions',
     facts: async (tx, _facts, { stoppedAt }, event) => {
       // Questions that were asked at once share their moment, and one mail.
       const asked = (await questionsOf(tx, event)).filter(
@@ -70,6 +76,7 @@ const tellings: { [Kind in BriefEventKind]?: Telling<Kind> } = {
       return {
         quote: listed(asked.map(({ text }) => text)),
         count: asked.length,
+        things: asked.map(({ id }) => id),
         isStopped: stoppedAt !== null,
       };
     },
@@ -93,7 +100,9 @@ const tellings: { [Kind in BriefEventKind]?: Telling<Kind> } = {
     mail: 'teach_back',
     place: 'teach-back',
     to: awaited({ who: 'client', why: 'confirm_teach_back' }),
+    matter: 'confirm_teach_back',
     facts: async (tx, { teachBackId }, _brief, event) => ({
+      things: [teachBackId],
       quote: clipped((await teachBackInMail(tx, event, teachBackId))?.text ?? ''),
     }),
   },
@@ -121,7 +130,11 @@ const tellings: { [Kind in BriefEventKind]?: Telling<Kind> } = {
     mail: 'date_proposed',
     place: 'date',
     to: awaited({ who: 'client', why: 'agree_date' }),
-    facts: (_tx, { by, reason }, { wishedBy }) => ({ date: by, wishedBy, quote: clipped(reason) }),
+    matter: 'agree_date',
+    facts: (_tx, { proposalId, by, reason }, { wishedBy }) => ({
+      ...{ date: by, wishedBy, quote: clipped(reason) },
+      things: [proposalId],
+    }),
   },
   'delegation.dateAgreed': {
     mail: 'date_agreed',
@@ -150,9 +163,10 @@ const tellings: { [Kind in BriefEventKind]?: Telling<Kind> } = {
     mail: 'delivered',
     place: 'review',
     to: awaited({ who: 'client', why: 'review_delivery' }),
+    matter: 'review_delivery',
     facts: async (tx, { deliveryId }, _brief, event) => {
       const { note, files } = await deliveryInMail(tx, event, deliveryId);
-      return { quote: clipped(note ?? ''), files };
+      return { quote: clipped(note ?? ''), files, things: [deliveryId] };
     },
   },
   'delegation.deliveryAccepted': {
@@ -202,7 +216,7 @@ async function ordersOf(tx: Tx, event: Happened, telling: Telling<BriefEventKind
   const people = await peopleToTell(tx, event, rolesToTell(telling, brief, actor?.role ?? null));
   if (people.length === 0) return [];
   // The log holds for each kind the facts that its writer gave it.
-  const own = await telling.facts?.(tx, event.facts as never, brief, event);
+  const { things = [], ...own } = (await telling.facts?.(tx, event.facts as never, brief, event)) ?? {};
   const facts: BriefMailFacts = {
     path: `/w/${event.workspace}/briefs/${event.brief}${telling.place && `#${telling.place}`}`,
     title: shownTitle(brief),
@@ -210,7 +224,14 @@ async function ordersOf(tx: Tx, event: Happened, telling: Telling<BriefEventKind
     who: actor?.name ?? '',
     ...own,
   };
-  return people.map((person) => ({ template: templateOf(telling.mail), to: person, facts }));
+  const talk = event.engagement && {
+    ...{ engagement: event.engagement, brief: event.brief },
+    ...{ matter: telling.matter ?? 'talk', things },
+  };
+  return people.map((person) => ({
+    ...{ template: templateOf(telling.mail), to: person, facts },
+    ...(talk ? { talk } : {}),
+  }));
 }
 
 /** A message goes to the other side only; and of a draft that the client keeps to itself the practice hears nothing. */

@@ -48,7 +48,7 @@ export async function receiveFiles(
     streams.add(content);
     content.on('error', () => undefined);
     const put = (file: string) => store.put(workspace, file, content, most.bytes);
-    const received = receiveFile(content, cleanFileName(asTyped(name)), {
+    const received = receiveFile(content, newId<'file'>(), cleanFileName(asTyped(name)), {
       put,
       remove: (file) => store.remove(workspace, file),
       attach,
@@ -99,12 +99,29 @@ type Steps = {
   attach(upload: StoredUpload): Promise<Outcome<unknown>>;
 };
 
+/**
+ * Takes in a file that came another way than through a form, such as with a mail, under an id of the caller's: the same
+ * file under the same id is taken in once.
+ */
+export function takeFile(
+  store: FileStore,
+  workspace: string,
+  { file, name, content }: { file: string; name: string; content: Readable },
+  attach: Steps['attach'],
+): Promise<Received> {
+  return receiveFile(content, file, cleanFileName(name), {
+    put: (id) => store.put(workspace, id, content, fileSizes.bytes),
+    remove: (id) => store.remove(workspace, id),
+    attach,
+  });
+}
+
 async function receiveFile(
-  content: BusboyFileStream,
+  content: Readable & { truncated?: boolean },
+  file: string,
   name: string,
   { put, remove, attach }: Steps,
 ): Promise<Received> {
-  const file = newId<'file'>();
   try {
     const { bytes, sha256, head } = await put(file);
     if (content.truncated) throw new Refusal('too_large');

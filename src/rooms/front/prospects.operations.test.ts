@@ -243,6 +243,7 @@ async function sendMailsAbout(prospect: string): Promise<void> {
     },
     // Writes them down and sends nothing.
     transport: createTransport({ jsonTransport: true }),
+    replies: null,
     now: () => world.clock.now,
   };
   const mails = await rows('select id from mails where about = $1', prospect);

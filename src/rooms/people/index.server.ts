@@ -19,5 +19,5 @@ export { qrPath } from './sign-in/qr.server.ts';
 export { signInWithCode, signInWithPassword, signOut } from './sign-in/sign-in.server.ts';
 export { accountInLink, confirmAddress, resendConfirmation, signUp } from './sign-in/sign-up.server.ts';
 export * from './sign-in/tokens.operations.server.ts';
-export { actorOf, actorOfToken } from './sign-in/session.server.ts';
+export { actorOf, actorOfMail, actorOfToken } from './sign-in/session.server.ts';
 export * from './places/workspaces.operations.server.ts';

@@ -16,6 +16,8 @@ export type SceneBrief = {
   delivery: string;
   message: string;
   file: string;
+  /** One that was answered about it. */
+  mail: string;
 };
 
 /** What visitors said; a mailed link opens what waits. */
@@ -199,7 +201,33 @@ async function workAround(
     added_by: assistant,
     added_at: past,
   });
-  return { proposal, delivery, file };
+  return { proposal, delivery, file, mail: await mailAbout({ insert, brief, principal, past }) };
+}
+
+/** A mail about the brief that can be answered, and an answer to it. */
+async function mailAbout({
+  insert,
+  brief,
+  principal,
+  past,
+}: Pick<Around, 'insert' | 'brief' | 'principal' | 'past'>) {
+  const mail = newId();
+  await insert('reply_addresses', {
+    ...{ ...brief, token_hash: hashOf(mail), mail_id: newId(), person_id: principal, matter: 'talk' },
+    ...{ created_at: past, expires_at: '2027-01-01T00:00:00Z' },
+  });
+  await insert('inbound_mails', {
+    ...{ ...brief, inbound_mail_id: mail, person_id: principal, message_id: `<${mail}@example.org>` },
+    ...{
+      way: 'smtp',
+      matter: 'talk',
+      sender: 'Dora <dora@example.org>',
+      subject: 'Re: Lista',
+      words: 'Gracias',
+    },
+    ...{ raw_file: newId(), bytes: 3, received_at: past, state: 'done', outcome: 'said', settled_at: past },
+  });
+  return mail;
 }
 
 const answers = everythingAt(4);

@@ -1,5 +1,6 @@
 import type { Example } from './example.ts';
 import { commentExamples } from './examples.comments.ts';
+import { correspondenceExamples } from './examples.correspondence.ts';
 import { delegationExamples } from './examples.delegation.ts';
 import { evidenceExamples } from './examples.evidence.ts';
 import { frontExamples } from './examples.front.ts';
@@ -101,6 +102,7 @@ export const examples: Record<string, Example[]> = {
   'relationship.getRelationship': [inEngagement('assistant'), inEngagement('member')],
 
   ...delegationExamples,
+  ...correspondenceExamples,
   ...readinessExamples,
   ...planExamples,
   ...frontExamples,

@@ -132,6 +132,11 @@ const intendedOf: Record<string, Intended> = {
   ) => `exists (select 1 from practice_pages p where p.workspace_id = t.workspace_id
       and p.published_at is not null and t.reference_id <> all (p.hidden_references))
     or ${isClient(context) ? 'false' : inWorkspace(context)} or ${askedOneself(context)}`,
+  // Tokens are for the jobs that mail and take mail in.
+  reply_addresses: nobody,
+  // What is held, because its sender may be another, is for the practice.
+  inbound_mails: (context) =>
+    `${inEngagement(context)}${isClient(context) ? " and t.state in ('received', 'done')" : ''}`,
   shared_assessments: (context) =>
     isClient(context) ? `${inEngagement(context)} and ${self('shared_by')(context)}` : inEngagement(context),
 };

@@ -58,7 +58,7 @@ async function invited(email: string): Promise<{ mail: string; secret: string }>
   });
   const post: Post = {
     ...{ db: world.db, templates: placeMails, transport, now: () => world.clock.now },
-    ...{ origin: 'https://delega.example', from: 'delega@delega.example' },
+    ...{ origin: 'https://delega.example', from: 'delega@delega.example', replies: null },
   };
   const { rows } = await world.asOwner.query('select id from mails where address = $1', [email]);
   await deliverMail(post, rows[0].id, { number: 1, isLast: false });

@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type pg from 'pg';
-import type { Membership, Person, TokenBearer } from '#kernel/actor.ts';
-import type { PersonId } from '#kernel/id.ts';
+import type { Correspondent, Membership, Person, TokenBearer } from '#kernel/actor.ts';
+import type { PersonId, WorkspaceId } from '#kernel/id.ts';
 import { hashOf } from '#kernel/secret.server.ts';
 import type { Locale } from '#kernel/text.ts';
 import { session } from './signing-in.ts';
@@ -67,6 +67,25 @@ export async function actorOfToken(
   return { kind: 'token', ...personIn(row), token: row.token };
 }
 
+/**
+ * Somebody who wrote by mail, with no place but the workspace that the mail was about; null for whoever has none there, or
+ * whose address was never confirmed.
+ */
+export async function actorOfMail(
+  pool: pg.Pool,
+  person: PersonId,
+  workspace: WorkspaceId,
+  mail: string,
+): Promise<Correspondent | null> {
+  const { rows } = await pool.query<PersonRow>({
+    name: 'actor_of_mail',
+    text: actorOfCorrespondent,
+    values: [person, workspace],
+  });
+  const row = rows[0];
+  return row && row.memberships.length > 0 ? { kind: 'mail', ...personIn(row), mail } : null;
+}
+
 const hour = 3_600_000;
 
 /** The places a person belongs to, as JSON: one entry a workspace, with the engagements they take part in. */
@@ -101,6 +120,10 @@ const actorOfApiToken = `
       t.id as token, t.last_used_at, ${membershipsOf('p.id', 'where w.workspace_id = t.workspace_id')}
     from api_tokens t join people p on p.id = t.person_id
     where t.token_hash = $1 and t.expires_at > $2 and t.ended_at is null`;
+
+const actorOfCorrespondent = `
+  select p.id, p.name, p.email, p.locale, p.time_zone, ${membershipsOf('p.id', 'where w.workspace_id = $2')}
+    from people p where p.id = $1 and p.email_verified`;
 
 function personIn(row: PersonRow): Omit<Person, 'kind' | 'session'> {
   const { id, name, email, locale, time_zone: timeZone, memberships } = row;

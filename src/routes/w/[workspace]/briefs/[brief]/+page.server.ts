@@ -1,5 +1,6 @@
 import { loadFor } from '#kernel/web/form.server.ts';
 import { fieldText } from '#kernel/web/texts.server.ts';
+import { listMailsOfBrief } from '#rooms/correspondence/index.server.ts';
 import { briefActions, duplicate } from '#rooms/delegation/brief-actions.server.ts';
 import { briefDesk } from '#rooms/delegation/brief-page.server.ts';
 import { save, send } from '#rooms/delegation/draft-actions.server.ts';
@@ -18,9 +19,13 @@ export const load: PageServerLoad = async (event) => {
         .filter(({ level }) => level === 'required')
         .map(({ field }) => [field, fieldText('required')])
     : [];
+  const { mails } = event.locals.house.post.replies
+    ? await loadFor(event, listMailsOfBrief, { workspace, brief })
+    : { mails: [] };
   const desk = briefDesk(view, readerOf(event));
   return {
     desk,
+    mails,
     texts: desk.draft ? draftTexts() : sentTexts(),
     lacks: Object.fromEntries(lacks) as Record<string, string>,
     key: crypto.randomUUID(),

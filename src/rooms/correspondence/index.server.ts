@@ -1,0 +1,12 @@
+/** What the rest of the house may use of this room on the server. */
+import type { Operation } from '#kernel/operation.server.ts';
+import { getMail, listMailsOfBrief } from './operations.server.ts';
+
+export { correspondenceMails } from './mails.server.ts';
+export { originalOf, originalResponse } from './original.server.ts';
+export { openPostOffice } from './post-office.server.ts';
+export { readKeptMail, type ReadingRoom } from './take-in.server.ts';
+export { getMail, listMailsOfBrief };
+
+/** Everything that can be done with mail that came in, in the order of the API's document. */
+export const correspondenceOperations: readonly Operation[] = [listMailsOfBrief, getMail];

@@ -1,0 +1,168 @@
+import type { Selectable } from 'kysely';
+import type { Tx } from '#kernel/database/context.server.ts';
+import type { InboundMails } from '#kernel/database/schema.ts';
+import type { BriefId, EngagementId, Id, PersonId, WorkspaceId } from '#kernel/id.ts';
+import type { Matter } from './understanding.ts';
+
+export type InboundMailId = Id<'inboundMail'>;
+export type MailKey = { workspace: WorkspaceId; mail: InboundMailId };
+export type MailState = 'received' | 'done' | 'held' | 'dropped' | 'automatic' | 'bounced' | 'unreadable';
+
+/** A mail that has arrived, as its row holds it. */
+export type InboundMail = MailKey & {
+  engagement: EngagementId;
+  brief: BriefId | null;
+  person: PersonId | null;
+  matter: Matter;
+  things: string[];
+  depth: number;
+  messageId: string;
+  envelopeFrom: string;
+  sender: string;
+  subject: string;
+  words: string;
+  rawFile: string;
+  bytes: number;
+  receivedAt: string;
+  state: MailState;
+  outcome: string | null;
+};
+
+const columns = [
+  'workspace_id',
+  'inbound_mail_id',
+  'engagement_id',
+  'brief_id',
+  'person_id',
+  'matter',
+  'things',
+  'depth',
+  'message_id',
+  'envelope_from',
+  'sender',
+  'subject',
+  'words',
+  'raw_file',
+  'bytes',
+  'received_at',
+  'state',
+  'outcome',
+] as const satisfies readonly (keyof InboundMails)[];
+
+/** One mail within reach; null where there is none. */
+export async function mailOf(tx: Tx, { workspace, mail }: MailKey): Promise<InboundMail | null> {
+  const row = await tx
+    .selectFrom('inbound_mails')
+    .select(columns)
+    .where('workspace_id', '=', workspace)
+    .where('inbound_mail_id', '=', mail)
+    .executeTakeFirst();
+  return row ? mailIn(row) : null;
+}
+
+/** What was written by mail about a brief and did something, in the order in which it came. */
+export async function mailsAboutBrief(
+  tx: Tx,
+  { workspace, brief }: { workspace: WorkspaceId; brief: BriefId },
+): Promise<InboundMail[]> {
+  const rows = await tx
+    .selectFrom('inbound_mails')
+    .select(columns)
+    .where('workspace_id', '=', workspace)
+    .where('brief_id', '=', brief)
+    .where('state', '=', 'done')
+    .orderBy('inbound_mail_id')
+    .limit(200)
+    .execute();
+  return rows.map(mailIn);
+}
+
+/** Writes a mail that has arrived; false where it was there already, however it came. */
+export async function insertMail(
+  tx: Tx,
+  mail: Omit<InboundMail, 'sender' | 'subject' | 'words' | 'state' | 'outcome'> & { way: 'smtp' | 'imap' },
+): Promise<boolean> {
+  const row = await tx
+    .insertInto('inbound_mails')
+    .values({
+      workspace_id: mail.workspace,
+      inbound_mail_id: mail.mail,
+      engagement_id: mail.engagement,
+      brief_id: mail.brief,
+      person_id: mail.person,
+      message_id: mail.messageId,
+      way: mail.way,
+      envelope_from: mail.envelopeFrom,
+      matter: mail.matter,
+      things: mail.things,
+      depth: mail.depth,
+      raw_file: mail.rawFile,
+      bytes: mail.bytes,
+      received_at: mail.receivedAt,
+    })
+    .onConflict((same) => same.columns(['workspace_id', 'message_id']).doNothing())
+    .returning('inbound_mail_id')
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+export type Settled = {
+  state: MailState;
+  outcome: string | null;
+  sender?: string;
+  subject?: string;
+  words?: string;
+  brief?: BriefId | null;
+};
+
+/** Says what became of a mail, as long as it is in that state; false where somebody else was first. */
+export async function settleMail(
+  tx: Tx,
+  { workspace, mail }: MailKey,
+  from: MailState,
+  settled: Settled,
+  by: { person: PersonId | null; at: Temporal.Instant },
+): Promise<boolean> {
+  const row = await tx
+    .updateTable('inbound_mails')
+    .set({
+      state: settled.state,
+      outcome: settled.outcome,
+      settled_by: by.person,
+      settled_at: by.at.toString(),
+      ...(settled.sender === undefined ? {} : { sender: settled.sender }),
+      ...(settled.subject === undefined ? {} : { subject: settled.subject }),
+      ...(settled.words === undefined ? {} : { words: settled.words }),
+      ...(settled.brief === undefined ? {} : { brief_id: settled.brief }),
+    })
+    .where('workspace_id', '=', workspace)
+    .where('inbound_mail_id', '=', mail)
+    .where('state', '=', from)
+    .returning('inbound_mail_id')
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+function mailIn(row: Pick<Selectable<InboundMails>, (typeof columns)[number]>): InboundMail {
+  // Ids and words as this file writes them.
+  return {
+    workspace: row.workspace_id as WorkspaceId,
+    mail: row.inbound_mail_id as InboundMailId,
+    engagement: row.engagement_id as EngagementId,
+    brief: row.brief_id as BriefId | null,
+    person: row.person_id as PersonId | null,
+    matter: row.matter as Matter,
+    things: row.things,
+    depth: row.depth,
+    messageId: row.message_id,
+    envelopeFrom: row.envelope_from,
+    sender: row.sender,
+    subject: row.subject,
+    words: row.words,
+    rawFile: row.raw_file,
+    bytes: row.bytes,
+    receivedAt: row.received_at,
+    state: row.state as MailState,
+    outcome: row.outcome,
+  };
+}
