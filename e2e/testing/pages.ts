@@ -132,6 +132,33 @@ export class Scene {
     return `${brief}/mails/${mail}`;
   }
 
+  /** A mail whose sender may be another. */
+  heldMail(): Promise<string> {
+    const { workspace, engagement, principal } = this.place;
+    return this.#once('held mail', async () => {
+      const [id, file] = [randomUUIDv7(), randomUUIDv7()];
+      await this.#house.owner.insert({ workspace }, 'inbound_mails', {
+        ...{
+          workspace_id: workspace,
+          inbound_mail_id: id,
+          engagement_id: engagement,
+          person_id: principal.id,
+        },
+        ...{
+          message_id: `<${id}@example.org>`,
+          way: 'smtp',
+          matter: 'talk',
+          things: [],
+          raw_file: file,
+          bytes: 90,
+        },
+        ...{ sender: 'dora@elsewhere.example', subject: 'Re: Lista', words: 'Acepto', state: 'held' },
+        ...{ outcome: 'other_address', received_at: new Date().toISOString() },
+      });
+      return id;
+    });
+  }
+
   async client(): Promise<string> {
     const [row] = await this.#house.owner.query<{ client: string }>(
       { workspace: this.place.workspace },
@@ -671,6 +698,10 @@ export const pages: PageVisit[] = [
     .filter((stage) => stage !== 'draft' && stage !== 'archived')
     .map((stage) => briefAs('assistant', stage)),
   // What is done beside the awaited step stands in the page where its address asks for it.
+  visit('assistant', 'w/[workspace]/mails', async (scene) => {
+    await scene.heldMail();
+    return `${scene.workspace}/mails`;
+  }),
   visit('assistant', 'w/[workspace]/briefs/[brief]/mails/[mail]', (scene) => scene.answeredMail()),
   briefAs('assistant', 'sent', 'ask'),
   briefAs('assistant', 'sent', 'decline'),

@@ -12,7 +12,7 @@ import {
   moderationOperations,
   visitorOperations,
 } from '#rooms/comments/index.server.ts';
-import { correspondenceMails, correspondenceOperations } from '#rooms/correspondence/index.server.ts';
+import { correspondenceMails, correspondenceNotifiers, correspondenceOperations } from '#rooms/correspondence/index.server.ts';
 import { clientOperations, engagementOperations } from '#rooms/engagements/index.server.ts';
 import { evidenceOperations } from '#rooms/evidence/index.server.ts';
 import {
@@ -73,6 +73,7 @@ export const mailTemplates: Record<string, MailTemplate> = {
 export const notifiers: Record<string, Notifier> = {
   ...placeNotifiers,
   ...delegationNotifiers,
+  ...correspondenceNotifiers,
   ...readinessNotifiers,
   ...frontNotifiers,
   ...commentNotifiers,

@@ -66,7 +66,7 @@ export async function deliverMail(post: Post, id: string, attempt: Attempt): Pro
       from: post.from,
       to: { name: '', address: mail.address },
       ...rendered,
-      ...(replyTo ? { replyTo: { name: '', address: replyTo } } : {}),
+      ...(replyTo ? answerable(replyTo, mail.address) : {}),
       ...threadHeaders({ brief: mail.brief_id, before, answers: mail.answers_message }, host),
       headers: { ...rendered.headers, 'Auto-Submitted': submitted },
       messageId: messageIdFor(id, host),
@@ -88,6 +88,12 @@ export async function deliverMail(post: Post, id: string, attempt: Attempt): Pro
     facts: '{}',
   });
 }
+
+/** Answers go there, and so do reports that it did not arrive: the envelope bears that address too (RFC 5321, 4.4). */
+const answerable = (replyTo: string, to: string) => ({
+  replyTo: { name: '', address: replyTo },
+  envelope: { from: replyTo, to: [to] },
+});
 
 type Talking = {
   id: string;

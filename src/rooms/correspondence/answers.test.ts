@@ -175,11 +175,12 @@ describe('an answer', () => {
 
   test('from another address is held, and does nothing', async () => {
     const { brief, mail } = await delivered();
-    const before = room.left.length;
+    const toBruno = () => room.left.filter(({ to }) => to === room.bruno.email).length;
+    const before = toBruno();
     await room.answer(room.bruno, mail, 'Acepto', { from: 'Bruno <bruno@evil.example>' });
     expect((await seen(brief)).state).toBe('delivered');
     expect(await lastInbound()).toMatchObject({ state: 'held', outcome: 'other_address' });
-    expect(room.left).toHaveLength(before);
+    expect(toBruno()).toBe(before);
   });
 
   test('that a program wrote is none, and is not answered', async () => {
@@ -214,6 +215,55 @@ describe('an answer', () => {
     }
     expect(room.left.slice(before).filter(({ to }) => to === room.bruno.email)).toHaveLength(3);
   });
+});
+
+describe('a mail that somebody must look at', () => {
+  const waiting = () =>
+    room.world.do(correspondence.listWaitingMails, room.ana, { workspace: room.workspace });
+
+  test('is held: the assistants are told once; let through, it is a message and decides nothing', async () => {
+    const { brief, mail } = await delivered();
+    const toAna = () =>
+      room.left.filter(({ to, subject }) => to === room.ana.email && /por revisar/.test(subject)).length;
+    await Promise.all((await waiting()).mails.map((one) => drop(one.mail)));
+    const before = toAna();
+    for (const words of ['Acepto', 'Acepto de verdad'])
+      await room.answer(room.bruno, mail, words, { from: 'Bruno <bruno@other.example>' });
+    expect(toAna()).toBe(before + 1);
+    const { mails } = await waiting();
+    expect(mails.map(({ words, state, person }) => [words, state, person])).toEqual([
+      ['Acepto de verdad', 'held', 'Bruno'],
+      ['Acepto', 'held', 'Bruno'],
+    ]);
+    const [second, first] = mails.map((one) => ({ workspace: room.workspace, mail: one.mail as never }));
+    expect(await room.world.try(correspondence.releaseMail, room.bruno, first!)).toMatchObject({ ok: false });
+    await room.world.do(correspondence.releaseMail, room.ana, first!);
+    await drop(second!.mail);
+    await room.work();
+    const view = await seen(brief);
+    expect(view.state).toBe('delivered');
+    expect(view.messages.map(({ text }) => text)).toEqual(['Acepto']);
+    expect((await waiting()).total).toBe(0);
+  });
+
+  test('is a report that ours did not arrive: shown to the practice, never to the client', async () => {
+    const { mail } = await asked('¿Cuántas?');
+    await room.answer(room.bruno, mail, '', {
+      ...{ envelopeFrom: '', from: 'MAILER-DAEMON@mx.example.org', subject: 'Undelivered Mail' },
+      headers: ['Content-Type: multipart/report; report-type=delivery-status; boundary=b'],
+      body: '--b\r\nContent-Type: text/plain\r\n\r\nUser unknown\r\n--b--',
+    });
+    const { mails } = await waiting();
+    expect(mails).toMatchObject([{ state: 'bounced', person: 'Bruno' }]);
+    const asClient = await room.world.try(correspondence.listWaitingMails, room.bruno, {
+      workspace: room.workspace,
+    });
+    expect(asClient).toMatchObject({ ok: false, refusal: { code: 'forbidden' } });
+    await drop(mails[0]!.mail);
+  });
+
+  const drop = (mail: string) =>
+    room.world.do(correspondence.dropMail, room.ana, { workspace: room.workspace, mail: mail as never });
 });
 
 test('the whole original stays, for who may see the brief', async () => {

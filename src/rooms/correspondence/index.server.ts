@@ -1,12 +1,26 @@
 /** What the rest of the house may use of this room on the server. */
 import type { Operation } from '#kernel/operation.server.ts';
-import { getMail, listMailsOfBrief } from './operations.server.ts';
+import {
+  dropMail,
+  getMail,
+  getWaitingMail,
+  listMailsOfBrief,
+  listWaitingMails,
+  releaseMail,
+} from './operations.server.ts';
 
-export { correspondenceMails } from './mails.server.ts';
+export { correspondenceMails, correspondenceNotifiers } from './mails.server.ts';
 export { originalOf, originalResponse } from './original.server.ts';
 export { openPostOffice } from './post-office.server.ts';
 export { readKeptMail, type ReadingRoom } from './take-in.server.ts';
-export { getMail, listMailsOfBrief };
+export { dropMail, getMail, getWaitingMail, listMailsOfBrief, listWaitingMails, releaseMail };
 
 /** Everything that can be done with mail that came in, in the order of the API's document. */
-export const correspondenceOperations: readonly Operation[] = [listMailsOfBrief, getMail];
+export const correspondenceOperations: readonly Operation[] = [
+  listMailsOfBrief,
+  getMail,
+  listWaitingMails,
+  getWaitingMail,
+  releaseMail,
+  dropMail,
+];

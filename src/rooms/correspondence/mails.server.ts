@@ -1,7 +1,10 @@
 import * as m from '#messages';
+import type { EngagementId } from '#kernel/id.ts';
 import type { MailTemplate, MailText } from '#kernel/mail/template.ts';
+import type { Notifier } from '#kernel/notifier.server.ts';
 import type { Locale } from '#kernel/text.ts';
 import type { Outcome } from './acts.server.ts';
+import { assistantsOf, countWaiting, type WaitingState } from './store.server.ts';
 
 /** What the answer to a mail says: what was understood, and what to do where that is not what was meant. */
 export type UnderstoodFacts = Outcome & {
@@ -54,6 +57,43 @@ export const correspondenceMails: Record<string, MailTemplate> = {
   // The facts are what `readKeptMail` wrote down for this template.
   'correspondence.understood': (facts, reader) =>
     writeUnderstood(facts as unknown as UnderstoodFacts, reader.locale),
+  // And these the notifier.
+  'correspondence.waiting': (facts, reader) => writeWaiting(facts as unknown as WaitingFacts, reader.locale),
+};
+
+type WaitingFacts = { path: string; why: WaitingState };
+
+const waitingText: Record<WaitingState, Say> = {
+  held: m.correspondence_mail_held_text,
+  bounced: m.correspondence_mail_bounced_text,
+  unreadable: m.correspondence_mail_unreadable_text,
+};
+
+/** Nothing of what came stands in it: whoever sent that may be anybody. */
+function writeWaiting({ path, why }: WaitingFacts, locale: Locale): MailText {
+  const here = { locale };
+  return {
+    subject: m.correspondence_mail_waiting_subject({}, here),
+    paragraphs: [waitingText[why]({ title: '', count: 1 }, here)],
+    button: { label: m.correspondence_mail_waiting_button({}, here), path },
+    why: m.correspondence_mail_waiting_why({}, here),
+  };
+}
+
+/** Assistants are told of a mail that waits for a look, but not of each while something waits already. */
+const tellOfWaiting: Notifier = async (tx, { workspace, engagement, facts }) => {
+  if (!engagement || (await countWaiting(tx, workspace)) > 1) return [];
+  // The event's own fact.
+  const why = facts.why as WaitingState;
+  const assistants = await assistantsOf(tx, workspace, engagement as EngagementId);
+  return assistants.map((to) => ({
+    ...{ template: 'correspondence.waiting', to },
+    facts: { path: `/w/${workspace}/mails`, why },
+  }));
+};
+
+export const correspondenceNotifiers: Record<string, Notifier> = {
+  'correspondence.mailWaits': tellOfWaiting,
 };
 
 function writeUnderstood(facts: UnderstoodFacts, locale: Locale): MailText {

@@ -1,9 +1,20 @@
 import { z } from 'zod';
 import { notFound } from '#kernel/errors.ts';
-import { idOf } from '#kernel/id.ts';
-import { operation } from '#kernel/operation.server.ts';
+import { idOf, type EngagementId } from '#kernel/id.ts';
+import { enqueue } from '#kernel/jobs.server.ts';
+import { inEngagement, practice } from '#kernel/may.server.ts';
+import { operation, type Run } from '#kernel/operation.server.ts';
 import { maySeeBrief } from '#rooms/delegation/index.server.ts';
-import { mailOf, mailsAboutBrief, type InboundMail } from './store.server.ts';
+import {
+  countWaiting,
+  mailOf,
+  mailsAboutBrief,
+  settleMail,
+  waitingMails,
+  waitingStates,
+  type InboundMail,
+  type MailKey,
+} from './store.server.ts';
 
 const aBrief = { workspace: idOf('workspace'), brief: idOf('brief') };
 
@@ -40,6 +51,101 @@ export const getMail = operation({
     const found = await mailOf(tx, { workspace, mail });
     if (!found || found.brief !== brief || found.state !== 'done') throw notFound();
     return { ...lineOf(found), rawFile: found.rawFile, bytes: found.bytes };
+  },
+});
+
+/** Mails on one page of the list. */
+const pageSize = 25;
+
+const waitingMail = mailLine.extend({
+  state: z.enum(waitingStates),
+  /** Why it is there: a doubt about the sender, or what was too much. */
+  outcome: z.string().nullable(),
+  words: z.string(),
+  brief: z.string().nullable(),
+  engagementName: z.string(),
+  /** Whose answer it would be, or whom our mail did not reach. */
+  person: z.string().nullable(),
+});
+
+/** What somebody of the practice is to look at: held, because the sender may be another; not arrived; not readable. */
+export const listWaitingMails = operation({
+  name: 'correspondence.listWaitingMails',
+  summary: 'Lists the mails that are held, did not arrive, or could not be read',
+  http: 'GET /workspaces/{workspace}/mails',
+  input: z.object({
+    workspace: idOf('workspace'),
+    page: z.coerce.number().int().min(1).max(10_000).default(1),
+  }),
+  output: z.object({ mails: z.array(waitingMail), total: z.number(), pages: z.number() }),
+  may: practice,
+  async run({ tx }, { workspace, page }) {
+    const total = await countWaiting(tx, workspace);
+    const mails = await waitingMails(tx, workspace, { size: pageSize, page });
+    return { mails, total, pages: Math.max(1, Math.ceil(total / pageSize)) };
+  },
+});
+
+async function engagementOfWaiting(run: Run, key: MailKey): Promise<EngagementId | null> {
+  const found = await mailOf(run.tx, key);
+  const isWaiting = waitingStates.some((state) => state === found?.state);
+  return found && isWaiting ? found.engagement : null;
+}
+
+const aMail = z.object({ workspace: idOf('workspace'), mail: idOf('inboundMail') });
+const mayDecide = inEngagement<MailKey>(engagementOfWaiting, 'assistant');
+
+/** What is known of a mail that waits; its content comes from the page's own address. */
+export const getWaitingMail = operation({
+  name: 'correspondence.getWaitingMail',
+  summary: 'Says what is known of a mail that waits for a look',
+  http: 'GET /workspaces/{workspace}/mails/{mail}',
+  input: aMail,
+  output: mailLine.extend({ rawFile: z.string(), bytes: z.number() }),
+  may: mayDecide,
+  async run({ tx }, key) {
+    const found = await mailOf(tx, key);
+    if (!found) throw notFound();
+    return { ...lineOf(found), rawFile: found.rawFile, bytes: found.bytes };
+  },
+});
+
+/**
+ * Lets a held mail through, as a message in the conversation: whoever released it may not decide for the client, whatever
+ * the mail says.
+ */
+export const releaseMail = operation({
+  name: 'correspondence.releaseMail',
+  summary: 'Lets a held mail through: its words become a message in the conversation',
+  http: 'POST /workspaces/{workspace}/mails/{mail}/release',
+  input: aMail,
+  output: z.object({}),
+  may: mayDecide,
+  async run(run, key) {
+    const settled = { state: 'received', outcome: 'released' } as const;
+    const isMine = await settleMail(run.tx, key, 'held', settled, { person: run.person.id, at: run.now });
+    if (!isMine) throw notFound();
+    await enqueue(run.tx, 'read_mail', key);
+    run.emit({ kind: 'correspondence.mailReleased', engagement: run.engagement, facts: { mail: key.mail } });
+    return {};
+  },
+});
+
+/** Puts a mail aside that waits for a look; its original stays. */
+export const dropMail = operation({
+  name: 'correspondence.dropMail',
+  summary: 'Puts a mail aside that was held, did not arrive, or could not be read',
+  http: 'POST /workspaces/{workspace}/mails/{mail}/drop',
+  input: aMail,
+  output: z.object({}),
+  may: mayDecide,
+  async run(run, key) {
+    const found = await mailOf(run.tx, key);
+    if (!found) throw notFound();
+    const settled = { state: 'dropped', outcome: found.state } as const;
+    await settleMail(run.tx, key, found.state, settled, { person: run.person.id, at: run.now });
+    run.emit({ kind: 'correspondence.mailDropped', engagement: run.engagement, facts: { mail: key.mail } });
+    return {};
   },
 });
 

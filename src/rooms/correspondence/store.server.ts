@@ -77,6 +77,75 @@ export async function mailsAboutBrief(
   return rows.map(mailIn);
 }
 
+/** States in which somebody of the practice is to look at a mail. */
+export const waitingStates = ['held', 'bounced', 'unreadable'] as const satisfies readonly MailState[];
+export type WaitingState = (typeof waitingStates)[number];
+
+/** Mails that wait for a look, of the engagements within reach: the newest first, with whom and what they are about. */
+export async function waitingMails(
+  tx: Tx,
+  workspace: WorkspaceId,
+  { size, page }: { size: number; page: number },
+) {
+  const rows = await tx
+    .selectFrom('inbound_mails as mail')
+    .innerJoin('engagements', (join) =>
+      join
+        .onRef('engagements.workspace_id', '=', 'mail.workspace_id')
+        .onRef('engagements.engagement_id', '=', 'mail.engagement_id'),
+    )
+    .leftJoin('people', 'people.id', 'mail.person_id')
+    .select([
+      'mail.inbound_mail_id as mail',
+      'mail.state',
+      'mail.outcome',
+      'mail.sender',
+      'mail.subject',
+      'mail.words',
+      'mail.received_at as receivedAt',
+      'mail.brief_id as brief',
+      'engagements.name as engagementName',
+      'people.name as person',
+    ])
+    .where('mail.workspace_id', '=', workspace)
+    .where('mail.state', 'in', waitingStates)
+    .orderBy('mail.inbound_mail_id', 'desc')
+    .limit(size)
+    .offset((page - 1) * size)
+    .execute();
+  // As the statement asks for them.
+  return rows.map((row) => ({ ...row, state: row.state as WaitingState }));
+}
+
+/** How many mails wait for a look. */
+export async function countWaiting(tx: Tx, workspace: WorkspaceId): Promise<number> {
+  const row = await tx
+    .selectFrom('inbound_mails')
+    .select((eb) => eb.fn.countAll<number>().as('n'))
+    .where('workspace_id', '=', workspace)
+    .where('state', 'in', waitingStates)
+    .executeTakeFirstOrThrow();
+  return row.n;
+}
+
+/** The assistants of an engagement. */
+export async function assistantsOf(
+  tx: Tx,
+  workspace: WorkspaceId,
+  engagement: EngagementId,
+): Promise<PersonId[]> {
+  const rows = await tx
+    .selectFrom('engagement_members')
+    .select('person_id')
+    .where('workspace_id', '=', workspace)
+    .where('engagement_id', '=', engagement)
+    .where('role', '=', 'assistant')
+    .where('until', 'is', null)
+    .execute();
+  // Ids of people, as the column refers to them.
+  return rows.map((row) => row.person_id as PersonId);
+}
+
 /** Writes a mail that has arrived; false where it was there already, however it came. */
 export async function insertMail(
   tx: Tx,

@@ -3,7 +3,7 @@ import { buffer } from 'node:stream/consumers';
 import { Readable } from 'node:stream';
 import type { Correspondent } from '#kernel/actor.ts';
 import { withReach } from '#kernel/database/context.server.ts';
-import { orderMail } from '#kernel/events.server.ts';
+import { appendHappenings, orderMail } from '#kernel/events.server.ts';
 import type { FileStore } from '#kernel/files/store.server.ts';
 import type { PersonId, WorkspaceId } from '#kernel/id.ts';
 import type { Attempt } from '#kernel/jobs.server.ts';
@@ -16,7 +16,14 @@ import { act, type Outcome } from './acts.server.ts';
 import { longestRow, worthKeeping } from './files.ts';
 import type { UnderstoodFacts } from './mails.server.ts';
 import { doubtAbout, isAutomatic, isBounce } from './sender.ts';
-import { mailOf, settleMail, type InboundMail, type InboundMailId, type Settled } from './store.server.ts';
+import {
+  mailOf,
+  settleMail,
+  waitingStates,
+  type InboundMail,
+  type InboundMailId,
+  type Settled,
+} from './store.server.ts';
 import { understand } from './understanding.ts';
 
 /** What reading the mail that came needs. */
@@ -62,11 +69,14 @@ async function readAndAct(room: ReadingRoom, mail: InboundMail): Promise<void> {
   const person = mail.person && (await room.correspondent(mail.person, mail.workspace, mail.mail));
   if (!person || !mail.brief)
     return settle(room, mail, { ...seen, state: 'dropped', outcome: 'no_longer_here' });
-  const doubt = doubtAbout(
-    { from: read.from?.address ?? null, headers: read.headers },
-    person.email,
-    room.trustedServer,
-  );
+  const isReleased = mail.outcome === 'released';
+  const doubt = isReleased
+    ? null
+    : doubtAbout(
+        { from: read.from?.address ?? null, headers: read.headers },
+        person.email,
+        room.trustedServer,
+      );
   if (doubt) return settle(room, mail, { ...seen, state: 'held', outcome: doubt });
   await actOn(room, mail, read, person, seen);
 }
@@ -84,7 +94,9 @@ async function actOn(
   if (!found.ok) return settle(room, mail, { ...seen, state: 'dropped', outcome: 'no_longer_here' });
   const brief = found.value;
   const understood = understand({
-    ...{ matter: mail.matter, questions: mail.things.length },
+    // Whoever let a held mail through lets its words be read, and decides nothing for anybody.
+    matter: mail.outcome === 'released' ? 'talk' : mail.matter,
+    questions: mail.things.length,
     ...{ words: read.anew, whole: read.text },
     names: Object.values(brief.people).map(({ name }) => name),
   });
@@ -140,6 +152,22 @@ async function settle(
   const now = room.ground.now();
   await asSystem(room, mail.workspace, async (tx) => {
     const isMine = await settleMail(tx, mail, mail.state, settled, { person: null, at: now });
+    if (isMine && waitingStates.some((state) => state === settled.state)) {
+      const facts = { mail: mail.mail, why: settled.state };
+      const happening = {
+        kind: 'correspondence.mailWaits',
+        engagement: mail.engagement,
+        facts,
+        notify: true,
+      };
+      const appending = {
+        tx,
+        actor: { kind: 'system', task: 'read_mail' },
+        now,
+        newId: room.ground.newId,
+      } as const;
+      await appendHappenings(appending, mail.workspace, [happening], []);
+    }
     if (!isMine || !answer || !mail.person || mail.depth >= longestLoop) return;
     await orderMail(tx, now, mail.workspace, {
       template: 'correspondence.understood',

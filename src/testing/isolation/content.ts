@@ -230,6 +230,35 @@ async function mailAbout({
   return mail;
 }
 
+/** A mail that is held, because its sender may be another. */
+export async function makeHeldMail(
+  insert: Insert,
+  place: Place,
+  person: string,
+  at: string,
+): Promise<string> {
+  const mail = newId();
+  await insert('inbound_mails', {
+    ...{ ...place, inbound_mail_id: mail, person_id: person, message_id: `<${mail}@example.org>` },
+    ...{
+      way: 'smtp',
+      matter: 'talk',
+      sender: 'dora@elsewhere.example',
+      subject: 'Re: Lista',
+      words: 'Acepto',
+    },
+    ...{
+      raw_file: newId(),
+      bytes: 3,
+      received_at: at,
+      state: 'held',
+      outcome: 'other_address',
+      settled_at: at,
+    },
+  });
+  return mail;
+}
+
 const answers = everythingAt(4);
 
 /** Writes a finished self-assessment that its secret opens, and the account of `holder` where it is in one. */

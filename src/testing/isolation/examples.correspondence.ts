@@ -9,7 +9,16 @@ const onBrief = (by: Example['by'], withMail: boolean): Example => ({
   }),
 });
 
+const onHeld = (by: Example['by']): Example => ({
+  by,
+  input: ({ workspace, heldMail }) => ({ workspace, mail: heldMail }),
+});
+
 export const correspondenceExamples: Record<string, Example[]> = {
   'correspondence.listMailsOfBrief': [onBrief('member', false)],
+  'correspondence.listWaitingMails': [{ by: 'assistant', input: ({ workspace }) => ({ workspace }) }],
+  'correspondence.getWaitingMail': [onHeld('assistant')],
+  'correspondence.releaseMail': [onHeld('assistant')],
+  'correspondence.dropMail': [onHeld('owner')],
   'correspondence.getMail': [onBrief('assistant', true), onBrief('principal', true)],
 };

@@ -11,6 +11,7 @@ import {
   makeGuide,
   makePlan,
   makeComments,
+  makeHeldMail,
   makeProspect,
   makeReferences,
   makeSharedAssessment,
@@ -48,6 +49,7 @@ export type Corner = {
   /** Somebody who asked the practice; their link opens what they asked. */
   prospect: { id: string; secret: string; note: string };
   comments: SceneComments;
+  heldMail: string;
   /** One that the principal was asked for, one that the member wrote when they decided there. */
   references: SceneReferences;
 };
@@ -207,6 +209,7 @@ export async function makeScene(): Promise<Scene> {
       sharedAssessment: await makeSharedAssessment(insert, place, people.principal.id, past),
       renewal: await makeCourse(insert, place, people, past),
       plan: await makePlan(insert, place, people.assistant.id, past),
+      heldMail: await makeHeldMail(insert, place, people.principal.id, past),
       references: await makeReferences(
         insert,
         place,
