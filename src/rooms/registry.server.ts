@@ -12,7 +12,11 @@ import {
   moderationOperations,
   visitorOperations,
 } from '#rooms/comments/index.server.ts';
-import { correspondenceMails, correspondenceNotifiers, correspondenceOperations } from '#rooms/correspondence/index.server.ts';
+import {
+  correspondenceMails,
+  correspondenceNotifiers,
+  correspondenceOperations,
+} from '#rooms/correspondence/index.server.ts';
 import { clientOperations, engagementOperations } from '#rooms/engagements/index.server.ts';
 import { evidenceOperations } from '#rooms/evidence/index.server.ts';
 import {

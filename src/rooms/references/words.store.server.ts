@@ -139,16 +139,17 @@ export async function askedOf(tx: Tx, person: PersonId): Promise<Owned[]> {
   return rows as Owned[];
 }
 
-/** What somebody was asked, held until the transaction ends; null where it was somebody else. */
-export async function holdAskedOf(
+/** What somebody was asked; null where it was somebody else. `hold` keeps it as it is until the transaction ends. */
+export async function oneAskedOf(
   tx: Tx,
   { workspace, reference }: Which,
   person: PersonId,
+  { hold }: { hold: boolean },
 ): Promise<Owned | null> {
   const row = await requestsTo(tx, person)
     .where('r.workspace_id', '=', workspace)
     .where('r.reference_id', '=', reference)
-    .forUpdate()
+    .$if(hold, (request) => request.forUpdate())
     .executeTakeFirst();
   // As above.
   return (row as Owned | undefined) ?? null;

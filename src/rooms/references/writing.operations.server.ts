@@ -243,8 +243,8 @@ async function withdraw({ tx, now, emit }: Run, reference: store.Which): Promise
 }
 
 /** What the reader was asked, and where it is. */
-async function asked(run: Run, reference: store.Which) {
-  const found = await words.holdAskedOf(run.tx, reference, run.person.id);
+async function asked(run: Run, reference: store.Which, hold = false) {
+  const found = await words.oneAskedOf(run.tx, reference, run.person.id, { hold });
   if (!found) throw notFound();
   const pages = await publicPagesOf(run.tx, [reference.workspace]);
   return { found, state: stateWith(pages, found), page: pages.get(reference.workspace) ?? null };
@@ -252,7 +252,7 @@ async function asked(run: Run, reference: store.Which) {
 
 /** What the reader was asked, where they can do that with it. */
 async function next(run: Run, reference: store.Which, act: WriterAct) {
-  const { found, state } = await asked(run, reference);
+  const { found, state } = await asked(run, reference, true);
   if (!after(state, act)) throw refused('reference_not_asked');
   return found;
 }
