@@ -18,8 +18,7 @@ test('both sides say how it goes for them, and each reads the other once it has 
   const pulse = page.getByRole('region', { name: es(m.evidence_pulse_title) });
   await expect(pulse.getByText(assistant.name)).toBeHidden();
   const well = pulse.getByRole('radio', { name: es(m.evidence_pulse_4), exact: true });
-  // The card comes late: what is marked before its script has come, that may take back.
-  await expect(() => well.check({ timeout: 2000 })).toPass();
+  await well.check();
   await pulse.getByRole('button', { name: es(m.evidence_pulse_button), exact: true }).click();
   await expect(page.getByText(es(m.evidence_pulse_done))).toBeVisible();
   await expect(pulse.getByText(assistant.name)).toBeVisible();

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { plainWords } from '#kernel/text.ts';
 import {
   cookiesOf,
   entriesOf,
@@ -68,9 +69,11 @@ async function formsOf(page: Page, { act }: PageVisit): Promise<Way[]> {
 const isBesideTheStage = ({ action }: Way) => new URL(action).search === '?/message';
 /** Where even what could be right is refused, with 409: nobody began to sign in. */
 const closedDoors = ['/sign-in/code'];
-/** Keeps what was typed as a draft, which stands in the log too, and then refuses to send it. */
-const draftSender = /\/briefs\/[^/]+\?\/send$/;
-const ofDrafts = ['briefs', 'events'];
+/** Forms that keep what was typed as a draft, in these tables, and then refuse to send or publish it. */
+const draftKeepers: [form: RegExp, tables: string[]][] = [
+  [/\/briefs\/[^/]+\?\/send$/, ['briefs', 'events']],
+  [/\/settings\/guides\/[^?]+\?\/publish$/, ['guide_drafts', 'events']],
+];
 
 /** Presses the button with each text, and then with the nastiest in each field by itself; answers what went wrong. */
 async function attack(
@@ -139,7 +142,8 @@ function faultsOfRefusal(
   const faults: string[] = [];
   const refusals = closedDoors.includes(new URL(way.action).pathname) ? [409, 422] : [422];
   if (!refusals.includes(status)) faults.push(`refused with ${status}`);
-  const stored = changed.filter((table) => !ofDrafts.includes(table) || !draftSender.test(way.action));
+  const ofDrafts = draftKeepers.find(([form]) => form.test(way.action))?.[1] ?? [];
+  const stored = changed.filter((table) => !ofDrafts.includes(table));
   if (stored.length > 0) faults.push(`refused, but written into ${stored}`);
   if (status !== 422) return faults;
   if (!hasForm(page, way)) faults.push('the form did not come back');
@@ -162,7 +166,10 @@ async function faultsOfAcceptance(
   const { pathname } = new URL(action);
   const elsewhere = shownElsewhere.find(([form]) => form.test(pathname))?.[1];
   if (elsewhere === null) return [];
-  const written = controls.flatMap(({ name, words }) => (words ? [{ name, kept: asKept(text, words) }] : []));
+  const typed = isForEverybody.test(pathname) ? plainWords(text) : text;
+  const written = controls.flatMap(({ name, words }) =>
+    words ? [{ name, kept: asKept(typed, words) }] : [],
+  );
   let unseen = written.filter(({ kept }) => kept !== '' && !showsText(page, kept));
   for (const path of [location, pathname, elsewhere]) {
     if (!path || unseen.length === 0) continue;
@@ -185,6 +192,9 @@ const shownElsewhere: [form: RegExp, page: string | null][] = [
   // Whose account it is, is said once its address is confirmed.
   [/\/sign-up$/, null],
 ];
+
+/** What is to stand in public is kept without invisible commands to whatever shows it. */
+const isForEverybody = /\/settings\/guides\//;
 
 /** How the product keeps what is typed, as `line` and `prose` say it: trimmed, with one kind of line break or none. */
 function asKept(text: string, words: 'line' | 'prose'): string {

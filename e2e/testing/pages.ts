@@ -74,7 +74,7 @@ export class Scene {
   /** The address of a brief at that stage. */
   async brief(stage: Stage): Promise<string> {
     const { seed, owner } = this.#house;
-    const brief = await this.#once(stage, () => briefAt(stage, stepsOn(seed, owner, this.place)));
+    const brief = await this.#once(`brief ${stage}`, () => briefAt(stage, stepsOn(seed, owner, this.place)));
     return `${this.workspace}/briefs/${brief}`;
   }
 
