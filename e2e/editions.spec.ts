@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import * as m from '#messages';
 import { bestAnswers } from './testing/assessment.ts';
 import { expect, test } from './testing/journey.ts';
-import { Scene } from './testing/pages.ts';
+import { Scene } from './testing/scene.ts';
 import { es } from './testing/words.ts';
 
 const reworded = '¿Compartes tus documentos con un enlace?';

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import * as m from '#messages';
 import { expect, test } from './testing/journey.ts';
-import type { Reader, Scene } from './testing/pages.ts';
+import type { Reader, Scene } from './testing/scene.ts';
 import { es } from './testing/words.ts';
 
 /** A form that the browser lets through and the product refuses. */

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import * as m from '#messages';
 import { expect, test } from './testing/journey.ts';
-import { Scene } from './testing/pages.ts';
+import { Scene } from './testing/scene.ts';
 import { es } from './testing/words.ts';
 
 const press = (page: Page, label: string) => page.getByRole('button', { name: label, exact: true }).click();

@@ -14,7 +14,8 @@ import {
 } from './testing/forms.ts';
 import { expect, test } from './testing/journey.ts';
 import { nastiest, naughtyTexts, tooMuch } from './testing/naughty.ts';
-import { pages, Scene, type PageVisit } from './testing/pages.ts';
+import { pages, type PageVisit } from './testing/pages.ts';
+import { Scene } from './testing/scene.ts';
 import { takeSnapshot, type Snapshot } from './testing/snapshot.ts';
 
 test.use({ javaScriptEnabled: false });

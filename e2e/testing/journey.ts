@@ -8,7 +8,7 @@ import {
 import { openOutbox, type Outbox } from './outbox.ts';
 import { connectAsOwner, type Owner } from './owner.ts';
 import { startMailServer, type MailServer } from './smtp.ts';
-import { Scene } from './pages.ts';
+import { Scene } from './scene.ts';
 import { startProduct, type Product } from './product.ts';
 import { seedFor, signInAs, type Seed, type SeededPerson } from './seed.ts';
 import { Watch } from './watch.ts';
