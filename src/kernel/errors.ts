@@ -29,6 +29,18 @@ export const refused = (reason: string) => new Refusal('refused', { reason });
 export const conflict = (reason: string) => new Refusal('conflict', { reason });
 export const invalid = (fields: FieldErrors) => new Refusal('invalid', { fields });
 
+/**
+ * What a mailed link opens, for whoever types the address that its mail went to: programs that open every mailed link,
+ * and press its buttons, type none.
+ *
+ * @throws Refusal `not_found` where it opens nothing; `invalid` `email`: `not_the_asking_address`
+ */
+export function openedBy<Found extends { email: string }>(found: Found | null, email: string): Found {
+  if (!found) throw notFound();
+  if (found.email !== email) throw invalid({ email: 'not_the_asking_address' });
+  return found;
+}
+
 const statuses: Record<RefusalCode, number> = {
   invalid: 422,
   not_found: 404,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { invalid, notFound } from '#kernel/errors.ts';
+import { notFound, openedBy } from '#kernel/errors.ts';
 import { publicIdOf } from '#kernel/id.ts';
 import { enqueue } from '#kernel/jobs.server.ts';
 import { anyone } from '#kernel/may.server.ts';
@@ -220,9 +220,7 @@ export const takeBackComment = operation({
   secretOf: ({ secret }) => hashOf(secret),
   naturallyIdempotent: true,
   async run(run, { secret, email }) {
-    const found = await store.commentBy(run.tx, secret);
-    if (!found) throw notFound();
-    if (found.email !== email) throw invalid({ email: 'not_the_asking_address' });
+    const found = openedBy(await store.commentBy(run.tx, secret), email);
     await erase(run, { workspace: found.workspace, comment: found.id });
     return {};
   },

@@ -120,7 +120,7 @@ export async function takeAddress(
 }
 
 /** The addresses that lead to a practice's page, the one taken last first. */
-export async function addressesOf(tx: Tx, workspace: WorkspaceId): Promise<string[]> {
+async function addressesOf(tx: Tx, workspace: WorkspaceId): Promise<string[]> {
   const rows = await tx
     .selectFrom('practice_addresses')
     .select('address')

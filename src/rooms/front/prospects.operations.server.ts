@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Refusal, invalid, notFound, refused } from '#kernel/errors.ts';
+import { Refusal, notFound, openedBy, refused } from '#kernel/errors.ts';
 import { idOf } from '#kernel/id.ts';
 import { anyone, owners } from '#kernel/may.server.ts';
 import { operation, type Operation, type Run } from '#kernel/operation.server.ts';
@@ -121,9 +121,7 @@ export const eraseAsked = operation({
   secretOf: ({ secret }) => hashOf(secret),
   naturallyIdempotent: true,
   async run(run, { secret, email }) {
-    const found = await store.prospectBy(run.tx, secret);
-    if (!found) throw notFound();
-    if (found.email !== email) throw invalid({ email: 'not_the_asking_address' });
+    const found = openedBy(await store.prospectBy(run.tx, secret), email);
     await erase(run, found);
     return {};
   },

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { invalid, notFound, refused } from '#kernel/errors.ts';
+import { notFound, openedBy, refused } from '#kernel/errors.ts';
 import { idOf } from '#kernel/id.ts';
 import { enqueue } from '#kernel/jobs.server.ts';
 import { anyone, signedIn } from '#kernel/may.server.ts';
@@ -223,9 +223,7 @@ export const withdrawLinkedReference = operation({
   secretOf: ({ secret }) => hashOf(secret),
   naturallyIdempotent: true,
   async run(run, { secret, email }) {
-    const found = await words.linkedBy(run.tx, secret);
-    if (!found) throw notFound();
-    if (found.email !== email) throw invalid({ email: 'not_the_asking_address' });
+    const found = openedBy(await words.linkedBy(run.tx, secret), email);
     if (found.kept !== 'published') return {};
     // It happened in that practice, which whoever wrote it may have left.
     run.reach.workspace = found.workspace;
