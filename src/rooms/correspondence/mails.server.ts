@@ -1,10 +1,10 @@
 import * as m from '#messages';
-import type { EngagementId } from '#kernel/id.ts';
 import type { MailTemplate, MailText } from '#kernel/mail/template.ts';
 import type { Notifier } from '#kernel/notifier.server.ts';
 import type { Locale } from '#kernel/text.ts';
+import { peopleIn } from '#rooms/people/index.server.ts';
 import type { Outcome } from './acts.server.ts';
-import { assistantsOf, countWaiting, type WaitingState } from './store.server.ts';
+import { countWaiting, type WaitingState } from './store.server.ts';
 
 /** What the answer to a mail says: what was understood, and what to do where that is not what was meant. */
 export type UnderstoodFacts = Outcome & {
@@ -85,7 +85,7 @@ const tellOfWaiting: Notifier = async (tx, { workspace, engagement, facts }) => 
   if (!engagement || (await countWaiting(tx, workspace)) > 1) return [];
   // The event's own fact.
   const why = facts.why as WaitingState;
-  const assistants = await assistantsOf(tx, workspace, engagement as EngagementId);
+  const assistants = await peopleIn(tx, { workspace, engagement }, ['assistant']);
   return assistants.map((to) => ({
     ...{ template: 'correspondence.waiting', to },
     facts: { path: `/w/${workspace}/mails`, why },

@@ -12,21 +12,16 @@ import { findReplyAddress } from '#kernel/mail/replies.server.ts';
 import type { InboundAddress } from '#kernel/mail/reply-address.ts';
 import { cleanMessageId } from '#kernel/mail/thread.ts';
 import { newId } from '#kernel/new-id.server.ts';
-import { insertMail } from './store.server.ts';
+import { insertMail, type InboundMail } from './store.server.ts';
 import type { Matter } from './understanding.ts';
 
 export type Sorting = { db: Kysely<DB>; files: FileStore; inbound: InboundAddress; now(): Temporal.Instant };
 
 /** Whom an address of ours leads to. */
-type Destination = {
-  workspace: WorkspaceId;
-  engagement: EngagementId;
-  brief: BriefId | null;
-  person: PersonId | null;
-  matter: Matter;
-  things: string[];
-  depth: number;
-};
+type Destination = Pick<
+  InboundMail,
+  'workspace' | 'engagement' | 'brief' | 'person' | 'matter' | 'things' | 'depth'
+>;
 
 /** Takes mail in for addresses of ours: kept for good before anybody is told that it has arrived; read later, by a job. */
 export function openPostOffice(sorting: Sorting): PostOffice {

@@ -128,24 +128,6 @@ export async function countWaiting(tx: Tx, workspace: WorkspaceId): Promise<numb
   return row.n;
 }
 
-/** The assistants of an engagement. */
-export async function assistantsOf(
-  tx: Tx,
-  workspace: WorkspaceId,
-  engagement: EngagementId,
-): Promise<PersonId[]> {
-  const rows = await tx
-    .selectFrom('engagement_members')
-    .select('person_id')
-    .where('workspace_id', '=', workspace)
-    .where('engagement_id', '=', engagement)
-    .where('role', '=', 'assistant')
-    .where('until', 'is', null)
-    .execute();
-  // Ids of people, as the column refers to them.
-  return rows.map((row) => row.person_id as PersonId);
-}
-
 /** Writes a mail that has arrived; false where it was there already, however it came. */
 export async function insertMail(
   tx: Tx,

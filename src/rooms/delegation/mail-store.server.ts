@@ -1,6 +1,4 @@
-import type { EngagementRole } from '#kernel/actor.ts';
 import type { Tx } from '#kernel/database/context.server.ts';
-import type { PersonId } from '#kernel/id.ts';
 import type { LoggedEvent } from '#kernel/notifier.server.ts';
 
 type OnBrief = Pick<LoggedEvent, 'workspace'> & { brief: string };
@@ -28,24 +26,6 @@ export async function briefInMail(tx: Tx, { workspace, brief }: OnBrief) {
     .where('briefs.workspace_id', '=', workspace)
     .where('briefs.brief_id', '=', brief)
     .executeTakeFirst();
-}
-
-/** The people of the engagement in one of these roles, without the one who acted. */
-export async function peopleToTell(
-  tx: Tx,
-  { workspace, engagement, by }: Pick<LoggedEvent, 'workspace' | 'engagement' | 'by'>,
-  roles: readonly EngagementRole[],
-): Promise<PersonId[]> {
-  const rows = await tx
-    .selectFrom('engagement_members')
-    .select('person_id')
-    .where('workspace_id', '=', workspace)
-    .where('engagement_id', '=', engagement)
-    .where('role', 'in', roles)
-    .where('until', 'is', null)
-    .execute();
-  // Ids of people, as the column refers to them.
-  return rows.map((row) => row.person_id as PersonId).filter((person) => person !== by);
 }
 
 /** What somebody is called, and on which side of the engagement they stand. */

@@ -4,13 +4,13 @@ import type { BriefId } from '#kernel/id.ts';
 import type { LoggedEvent as Logged, Notifier } from '#kernel/notifier.server.ts';
 import { shownTitle, type DoneCriterion } from './brief.ts';
 import { answeredInPause } from './clock.ts';
+import { peopleIn } from '#rooms/people/index.server.ts';
 import type { BriefEvent, BriefEventKind } from './history.ts';
 import { templateOf, type BriefMail, type BriefMailFacts, type BriefMatter } from './mails.server.ts';
 import {
   briefInMail,
   deliveryInMail,
   messageInMail,
-  peopleToTell,
   questionsOf,
   teachBackInMail,
   whoActed,
@@ -213,7 +213,8 @@ export const delegationNotifiers: Record<string, Notifier> = Object.fromEntries(
 async function ordersOf(tx: Tx, event: Happened, telling: Telling<BriefEventKind>) {
   const [brief, actor] = [await briefInMail(tx, event), await whoActed(tx, event)];
   if (!brief) return [];
-  const people = await peopleToTell(tx, event, rolesToTell(telling, brief, actor?.role ?? null));
+  const all = await peopleIn(tx, event, rolesToTell(telling, brief, actor?.role ?? null));
+  const people = all.filter((person) => person !== event.by);
   if (people.length === 0) return [];
   // The log holds for each kind the facts that its writer gave it.
   const { things = [], ...own } = (await telling.facts?.(tx, event.facts as never, brief, event)) ?? {};

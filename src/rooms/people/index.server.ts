@@ -9,7 +9,7 @@ export * from './places/invitations.operations.server.ts';
 export { invitationForms, shownInvitation } from './places/invitation-forms.server.ts';
 export { joinEngagement } from './places/invitations.store.server.ts';
 export { lastPlace, rememberPlace } from './places/last-place.server.ts';
-export { ownersOf } from './places/places.store.server.ts';
+export { ownersOf, peopleIn } from './places/places.store.server.ts';
 export { placeMails, placeNotifiers } from './places/places.mails.server.ts';
 export * from './sign-in/letters.server.ts';
 export { signInMails } from './sign-in/mails.server.ts';

@@ -1,7 +1,7 @@
 import type { Tx } from '#kernel/database/context.server.ts';
 import { isUuid, type EngagementId, type Id, type PersonId, type WorkspaceId } from '#kernel/id.ts';
 import { hashOf } from '#kernel/secret.server.ts';
-import { ownersOf } from '#rooms/people/index.server.ts';
+import { ownersOf, peopleIn } from '#rooms/people/index.server.ts';
 import { sql } from 'kysely';
 import type { Answers, Form, ItemId, PickedActivity } from './rules.ts';
 import type { SharedCopy, SharedPart, SharedResult } from './sharing.ts';
@@ -427,16 +427,8 @@ export async function latestScoresIn(tx: Tx, { workspace, engagement }: Place) {
 
 /** The people who do the work in an engagement: its assistants, or the workspace's owners where it has none yet. */
 export async function assistantsToTell(tx: Tx, { workspace, engagement }: Place): Promise<PersonId[]> {
-  const assistants = await tx
-    .selectFrom('engagement_members')
-    .select('person_id')
-    .where('workspace_id', '=', workspace)
-    .where('engagement_id', '=', engagement)
-    .where('role', '=', 'assistant')
-    .where('until', 'is', null)
-    .execute();
-  if (assistants.length === 0) return ownersOf(tx, workspace);
-  return assistants.map((row) => row.person_id as PersonId);
+  const assistants = await peopleIn(tx, { workspace, engagement }, ['assistant']);
+  return assistants.length === 0 ? ownersOf(tx, workspace) : assistants;
 }
 
 /** The names that a mail about an engagement needs. */

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
-import type { WorkspaceRole } from '#kernel/actor.ts';
+import type { EngagementRole, WorkspaceRole } from '#kernel/actor.ts';
 import type { Tx } from '#kernel/database/context.server.ts';
-import type { PersonId, WorkspaceId } from '#kernel/id.ts';
+import type { EngagementId, PersonId, WorkspaceId } from '#kernel/id.ts';
 
 /** A practice as its people see it. */
 export type WorkspaceSettings = {
@@ -127,6 +127,23 @@ export async function ownersOf(tx: Tx, workspace: WorkspaceId): Promise<PersonId
 /** The owners of now, locked until the transaction ends, so that two can't take each other out. */
 export async function lockOwners(tx: Tx, workspace: WorkspaceId): Promise<PersonId[]> {
   return idsIn(await ownersNow(tx, workspace).forUpdate().execute());
+}
+
+/** The people of an engagement of now, in one of these roles: whom a notice about it is for. */
+export async function peopleIn(
+  tx: Tx,
+  { workspace, engagement }: { workspace: WorkspaceId; engagement: EngagementId | null },
+  roles: readonly EngagementRole[],
+): Promise<PersonId[]> {
+  const rows = await tx
+    .selectFrom('engagement_members')
+    .select('person_id')
+    .where('workspace_id', '=', workspace)
+    .where('engagement_id', '=', engagement)
+    .where('role', 'in', roles)
+    .where('until', 'is', null)
+    .execute();
+  return idsIn(rows);
 }
 
 export async function roleInPractice(
