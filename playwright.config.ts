@@ -1,7 +1,7 @@
 import { defineConfig } from '@playwright/test';
 
 /** The Chromium that `npm test` found, else the system's. */
-const executablePath = process.env.CHROMIUM || '/usr/bin/chromium';
+const executablePath = process.env.CHROMIUM || '/usr/bin/chromium-headless-shell';
 
 export default defineConfig({
   testDir: 'e2e',

@@ -14,7 +14,14 @@ import { createBrotliDecompress } from 'node:zlib';
 import { chromium } from '@playwright/test';
 import { Fault, lines } from './lines.mjs';
 
-const systemNames = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+/** The headless shell goes first: it draws the same pages without a browser's frame, in two thirds of the time. */
+const systemNames = [
+  'chromium-headless-shell',
+  'chromium',
+  'chromium-browser',
+  'google-chrome',
+  'google-chrome-stable',
+];
 const cache = fileURLToPath(new URL('../node_modules/.cache/delega-chromium', import.meta.url));
 const npmPackage = '@sparticuz/chromium@153.0.0';
 
@@ -114,6 +121,10 @@ async function fromApt(): Promise<string | undefined> {
   console.log(lines.chromiumFromApt);
   const quiet = { stdio: 'ignore' as const, env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } };
   spawnSync('apt-get', ['update'], quiet);
-  spawnSync('apt-get', ['install', '-y', '--no-install-recommends', 'chromium'], quiet);
+  // Not every release of every distribution has both.
+  for (const name of ['chromium-headless-shell', 'chromium']) {
+    const { status } = spawnSync('apt-get', ['install', '-y', '--no-install-recommends', name], quiet);
+    if (status === 0) break;
+  }
   return onPath();
 }

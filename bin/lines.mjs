@@ -86,7 +86,7 @@ const english = {
   chromiumInstalling: 'No Chromium here; fetching one from npm (@sparticuz/chromium) …',
   chromiumFromApt: 'No Chromium runs here; installing it with apt-get …',
   chromiumMissing:
-    'The browser journeys need Chromium: install it (Debian: apt-get install chromium) or set CHROMIUM to its path.',
+    'The browser journeys need Chromium: install it (Debian: apt-get install chromium-headless-shell) or set CHROMIUM to its path.',
 };
 
 /** @type {typeof english} */
@@ -152,7 +152,7 @@ const spanish = {
   chromiumInstalling: 'Aquí no hay Chromium; descargando uno de npm (@sparticuz/chromium) …',
   chromiumFromApt: 'Ningún Chromium funciona aquí; instalándolo con apt-get …',
   chromiumMissing:
-    'Los recorridos en el navegador necesitan Chromium: instálalo (Debian: apt-get install chromium) o pon su ruta en CHROMIUM.',
+    'Los recorridos en el navegador necesitan Chromium: instálalo (Debian: apt-get install chromium-headless-shell) o pon su ruta en CHROMIUM.',
 };
 
 /** The lines in the language of the machine. */

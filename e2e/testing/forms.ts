@@ -92,23 +92,41 @@ let senders = 0;
 
 /** Sends a form as a browser without script does, each time from another place. */
 export async function sendForm(action: string, entries: [string, string][], cookies: string): Promise<Sent> {
+  const answer = await post(action, entries, { accept: 'text/html', cookie: cookies });
+  return { status: answer.status, page: await answer.text(), location: answer.headers.get('location') };
+}
+
+/** The status of what a form's action answers to the script of the page, which asks for no page. */
+export async function statusOf(
+  action: string,
+  entries: [string, string][],
+  cookies: string,
+): Promise<number> {
+  const answer = await post(action, entries, { accept: 'application/json', cookie: cookies });
+  const text = await answer.text();
+  return answer.ok ? Number(JSON.parse(text).status) : answer.status;
+}
+
+async function post(
+  action: string,
+  entries: [string, string][],
+  headers: Record<string, string>,
+): Promise<Response> {
   const send = () =>
     fetch(action, {
       method: 'POST',
       redirect: 'manual',
       headers: {
         origin: new URL(action).origin,
-        accept: 'text/html',
         'accept-language': 'es',
         'content-type': 'application/x-www-form-urlencoded',
         'x-forwarded-for': `10.1.${(senders >> 8) & 255}.${senders++ & 255}`,
-        cookie: cookies,
+        ...headers,
       },
       body: new URLSearchParams(entries).toString(),
     });
   // A connection that was kept open may be closed by the server at the moment of its next use.
-  const answer = await send().catch(send);
-  return { status: answer.status, page: await answer.text(), location: answer.headers.get('location') };
+  return send().catch(send);
 }
 
 /** What the fields of that name hold in a page that came back: several forms of it may have one. */

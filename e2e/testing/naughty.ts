@@ -5,11 +5,12 @@
 
 const megabyte = 1024 * 1024;
 
-/**
+/*
  * Small enough to be sent in every field of every form. What is handled alike stands in one text, short enough for
  * a name; what is handled by itself, such as a number or an address, stands alone.
  */
-export const naughtyTexts: Record<string, string> = {
+
+const ofWords: Record<string, string> = {
   empty: '',
   'one space': ' ',
   'kinds of space': ' \t\u00a0\u2003\u3000 ',
@@ -45,6 +46,12 @@ export const naughtyTexts: Record<string, string> = {
   'formula of a spreadsheet': '=HYPERLINK("http://example.org";"x")',
   JSON: '{"brief":null,"a":[1,2]}',
   'XML entity': '<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><a>&b;</a>',
+  'a long word': 'a'.repeat(5_000),
+  'many lines': 'línea\n'.repeat(2_000),
+};
+
+/** What is more than words to a field for a number, a date, an address or a choice, and no more than words elsewhere. */
+const ofValues: Record<string, string> = {
   'address of a host': 'http://169.254.169.254/latest/',
   'address without a host': 'http:///',
   'mail address with a name': 'Ana <ana@example.org>',
@@ -70,9 +77,11 @@ export const naughtyTexts: Record<string, string> = {
   'an hour that is not': '2026-11-24T24:61',
   'an hour that daylight saving skips': '2027-03-28T02:30',
   'a nil id': '00000000-0000-0000-0000-000000000000',
-  'a long word': 'a'.repeat(5_000),
-  'many lines': 'línea\n'.repeat(2_000),
 };
+
+/** For a field in which people write in their own words, and for any field. */
+export const naughtyWords = Object.entries(ofWords);
+export const naughtyTexts = [...naughtyWords, ...Object.entries(ofValues)];
 
 /** The nastiest few, for each field by itself while the others hold what they held. */
 export const nastiest = [
@@ -88,7 +97,7 @@ export const nastiest = [
   'a year too far',
   'a nil id',
   'many lines',
-].map((name) => [name, naughtyTexts[name] ?? ''] as const);
+].map((name) => [name, ofWords[name] ?? ofValues[name] ?? ''] as const);
 
 /** Too much for a form as a whole. */
 export const tooMuch = 'x'.repeat(megabyte);
