@@ -31,8 +31,8 @@ export class Watch {
     context.on('weberror', (failure) => {
       // What the browser itself throws, as for a module that did not come, has a message and no stack.
       const error = failure.error();
-      // A page was left before it had faded in: only browsers speak of that.
-      if (error.message === 'Transition was skipped') return;
+      // A page was left before it had faded in: only browsers speak of that, and no page can catch it.
+      if (/^Transition was (skipped|aborted)/.test(error.message)) return;
       this.#add(`script: ${error.stack || error} (${failure.page()?.url()})`);
     });
     context.on('request', (request) => {
