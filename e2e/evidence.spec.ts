@@ -32,7 +32,7 @@ test('without JavaScript an owner notes a renewal and how it ended, which the cl
   seed,
 }) => {
   const { workspace, engagement, assistant, principal } = await seed.place();
-  const address = `/w/${workspace}/engagements/${engagement}`;
+  const address = `/w/${workspace}/engagements/${engagement}/course`;
   const today = new Date().toISOString().slice(0, 10);
   const nextYear = `${Number(today.slice(0, 4)) + 1}-05-31`;
   const page = await visit({ as: assistant, javaScriptEnabled: false });

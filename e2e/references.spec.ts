@@ -20,7 +20,7 @@ test('a practice asks for a reference, which is written, shown, hidden and withd
   await seed.call(assistant, workspace, 'POST /page/publish', {});
 
   const hers = await visit({ as: assistant });
-  await hers.goto(`/w/${workspace}/engagements/${engagement}`);
+  await hers.goto(`/w/${workspace}/engagements/${engagement}/course`);
   await expect(hers.getByText(es(m.references_ask_nobody_nothing_accepted))).toBeVisible();
   await briefAt('accepted', stepsOn(seed, owner, place));
   await hers.reload();

@@ -197,6 +197,9 @@ export const pages: PageVisit[] = [
     'w/[workspace]/engagements/[engagement]/readiness',
     (scene) => `${scene.engagement}/readiness`,
   ),
+  ...(['assistant', 'member'] as const).map((as) =>
+    visit(as, 'w/[workspace]/engagements/[engagement]/course', (scene) => `${scene.engagement}/course`),
+  ),
   visit('assistant', 'w/[workspace]/engagements/[engagement]/readiness', (scene) => scene.twoViews(), 'both'),
   visit('principal', 'w/[workspace]/engagements/[engagement]/readiness', (scene) => scene.twoViews(), 'both'),
   visit(

@@ -5,7 +5,7 @@ import { showingOperations } from './showing.operations.server.ts';
 import { writingOperations } from './writing.operations.server.ts';
 
 export { referenceMails, referenceNotifiers } from './mails.server.ts';
-export { referenceForms, referencesOfEngagement } from './pages.server.ts';
+export { ownReferenceAbout, referenceForms, whoCanBeAsked } from './pages.server.ts';
 export {
   hideReference,
   listReferences,

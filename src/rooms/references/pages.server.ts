@@ -1,4 +1,4 @@
-/** What this room shows on the page of an engagement, and the forms there. */
+/** What this room shows on the pages of an engagement, and the forms there. */
 import type { RequestEvent } from '@sveltejs/kit';
 import { doForm, loadFor } from '#kernel/web/form.server.ts';
 import { personHere } from '#kernel/web/person.server.ts';
@@ -11,15 +11,21 @@ export const referenceForms = {
   takeBackReference: (event: RequestEvent) => doForm(event, takeBackAsking, 'referenceTakenBack'),
 };
 
-/** For the practice, who can be asked; for the client's side, what the reader was asked themselves. */
-export async function referencesOfEngagement(event: RequestEvent) {
-  const { workspace, engagement } = event.params;
-  const place = personHere(event).memberships.find((one) => one.workspace === workspace);
-  if (place?.role != null) return { asking: await loadFor(event, listAsked, event.params), own: null };
-  const { references } = await loadFor(event, listOwnReferences, {});
-  return {
-    asking: null,
-    own: references.find((one) => one.workspace === workspace && one.engagement === engagement) ?? null,
-  };
+/** For the practice, who can be asked; null for the client's side. */
+export async function whoCanBeAsked(event: RequestEvent) {
+  return isOfPractice(event) ? loadFor(event, listAsked, event.params) : null;
 }
-export type Asking = NonNullable<Awaited<ReturnType<typeof referencesOfEngagement>>['asking']>;
+export type Asking = NonNullable<Awaited<ReturnType<typeof whoCanBeAsked>>>;
+
+/** For the client's side, what the reader was asked about the engagement, if they were. */
+export async function ownReferenceAbout(event: RequestEvent) {
+  if (isOfPractice(event)) return null;
+  const { workspace, engagement } = event.params;
+  const { references } = await loadFor(event, listOwnReferences, {});
+  return references.find((one) => one.workspace === workspace && one.engagement === engagement) ?? null;
+}
+
+function isOfPractice(event: RequestEvent): boolean {
+  const place = personHere(event).memberships.find((one) => one.workspace === event.params.workspace);
+  return place?.role != null;
+}
