@@ -5,12 +5,12 @@ import { parentOf } from '../bin/process-age.ts';
 /** The kernel counts processor time in these (USER_HZ, which Linux shows to programs as 100 everywhere). */
 const tickMs = 10;
 
-/** Milliseconds of processor time that the product has used so far, its PostgreSQL with all backends included. */
-export function processorMs(product: Product): number {
+/** Milliseconds of processor time that a server has used so far, the product's own by itself; PostgreSQL with all backends included. */
+export function processorMs(product: Product, server = serverPid(product)): number {
   const postgres = product.postgresPid();
   const backends = read(`/proc/${postgres}/task/${postgres}/children`).trim().split(' ').map(Number);
   const ofChildren = ticksOf(postgres).ofEndedChildren;
-  const own = [serverPid(product), postgres, ...backends].map((pid) => ticksOf(pid).own);
+  const own = [server, postgres, ...backends].map((pid) => ticksOf(pid).own);
   return (own.reduce((sum, ticks) => sum + ticks, 0) + ofChildren) * tickMs;
 }
 

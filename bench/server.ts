@@ -1,5 +1,5 @@
 import type { Product } from '../e2e/testing/product.ts';
-import { startBare } from './bare.ts';
+import { startBare, type Bare } from './bare.ts';
 import { load, medianRate, type Rate } from './load.ts';
 import { processorMs } from './processes.ts';
 import { record, statementsOf, type Recording } from './recording.ts';
@@ -31,9 +31,9 @@ export async function measureServer(product: Product, appUrl: string, requests: 
   const bare = await startBare({ appUrl, recordings });
   try {
     const compared = {
-      list: await compare(product, bare.origin, list),
-      brief: await compare(product, bare.origin, brief),
-      creation: await compare(product, bare.origin, creation),
+      list: await compare(product, bare, list),
+      brief: await compare(product, bare, brief),
+      creation: await compare(product, bare, creation),
     };
     const { list: lists, brief: briefs, creation: creations } = compared;
     print('Rate on 20 connections, as a part of a bare node:http and pg server that sends the same SQL', [
@@ -47,9 +47,9 @@ export async function measureServer(product: Product, appUrl: string, requests: 
       withinFigure(creation, creations),
     ]);
     print('Processor time of a request, PostgreSQL included', [
-      atMost(list.says, lists.processorMs, 3, 'ms', 2),
-      { what: brief.says, is: `${briefs.processorMs.toFixed(2)} ms` },
-      { what: creation.says, is: `${creations.processorMs.toFixed(2)} ms` },
+      { ...atMost(list.says, lists.processorMs, 3, 'ms', 2), is: spent(lists) },
+      { what: brief.says, is: spent(briefs) },
+      { what: creation.says, is: spent(creations) },
     ]);
   } finally {
     bare.stop();
@@ -61,23 +61,35 @@ interface Comparison {
   bare: Rate;
   /** Of the product and its PostgreSQL, for one request. */
   processorMs: number;
+  /** Of the bare server and the same PostgreSQL: what the statements alone cost. */
+  bareProcessorMs: number;
 }
 
 /** In turns, so that whatever else the machine does meets both alike. */
-async function compare(product: Product, bareOrigin: string, request: MeasuredRequest): Promise<Comparison> {
+async function compare(product: Product, bare: Bare, request: MeasuredRequest): Promise<Comparison> {
   await load(product.origin, request, warmUp);
-  await load(bareOrigin, request, warmUp);
+  await load(bare.origin, request, warmUp);
   const [ours, bares]: [Rate[], Rate[]] = [[], []];
-  let spentMs = 0;
+  let [spentMs, bareSpentMs] = [0, 0];
   for (let time = 0; time < rounds; time++) {
     const before = processorMs(product);
     ours.push(await load(product.origin, request, round));
     spentMs += processorMs(product) - before;
-    bares.push(await load(bareOrigin, request, round));
+    const bareBefore = processorMs(product, bare.pid);
+    bares.push(await load(bare.origin, request, round));
+    bareSpentMs += processorMs(product, bare.pid) - bareBefore;
   }
-  const rate = medianRate(ours);
-  return { product: rate, bare: medianRate(bares), processorMs: spentMs / rate.requests };
+  const [rate, bareRate] = [medianRate(ours), medianRate(bares)];
+  return {
+    product: rate,
+    bare: bareRate,
+    processorMs: spentMs / rate.requests,
+    bareProcessorMs: bareSpentMs / bareRate.requests,
+  };
 }
+
+const spent = ({ processorMs: ms, bareProcessorMs }: Comparison): string =>
+  `${ms.toFixed(2)} ms (bare ${bareProcessorMs.toFixed(2)} ms)`;
 
 function statementFigure({ says, path }: MeasuredRequest, recordings: Record<string, Recording>): Figure {
   const recording = recordings[path];
