@@ -15,6 +15,8 @@ export class Fault extends Error {}
 
 const english = {
   usage: (/** @type {string} */ commands) => `Usage: node bin/delega.mjs <${commands}>`,
+  benchUsage: (/** @type {string} */ parts) =>
+    `Usage: npm run bench, or npm run bench -- with some of: ${parts}`,
   installingMissing: 'Installing the dependencies (first run, takes a minute or two) …',
   installingChanged: 'Installing the dependencies (package-lock.json has changed) …',
   installFailed: 'The dependencies could not be installed: npm ci failed, see above.',
@@ -92,6 +94,7 @@ const english = {
 /** @type {typeof english} */
 const spanish = {
   usage: (commands) => `Uso: node bin/delega.mjs <${commands}>`,
+  benchUsage: (parts) => `Uso: npm run bench, o npm run bench -- con algunas de: ${parts}`,
   installingMissing: 'Instalando las dependencias (primera vez, tarda un minuto o dos) …',
   installingChanged: 'Instalando las dependencias (package-lock.json ha cambiado) …',
   installFailed: 'No se han podido instalar las dependencias: npm ci ha fallado, ver arriba.',
