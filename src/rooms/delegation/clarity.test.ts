@@ -21,6 +21,7 @@ describe('what is missing for a clear brief', () => {
       'wishedWhy helps',
       'effortMinutes helps',
       'autonomyLevel helps',
+      'notToDo helps',
       'accessNeeded helps',
       'examples helps',
     ]);
@@ -36,6 +37,13 @@ describe('what is missing for a clear brief', () => {
   it('includes what to consult only when the assistant decides', () => {
     expect(missing(clearBrief({ autonomyLevel: 2, toConsult: '' }))).toEqual([]);
     expect(missing(clearBrief({ autonomyLevel: 3, toConsult: '' }))).toEqual(['toConsult helps']);
+  });
+
+  it('takes any one limit for a limit', () => {
+    const none = { notToDo: ' ', limitMinutes: null, limitMoney: null };
+    expect(missing(clearBrief(none))).toEqual(['notToDo helps']);
+    expect(missing(clearBrief({ ...none, limitMinutes: 60 }))).toEqual([]);
+    expect(missing(clearBrief({ ...none, limitMoney: { amountMinor: 0, currency: 'EUR' } }))).toEqual([]);
   });
 
   it('counts a limit of time as an idea of the effort, and a link or a file as an example', () => {

@@ -1,6 +1,6 @@
 import { isBlank, type BriefContent, type BriefField } from './brief.ts';
 
-/** The fields whose absence leaves a brief unclear, in form order. Limits can well be absent: no limit is a limit too. */
+/** The fields whose absence leaves a brief unclear, in form order. */
 export const clarityFields = [
   'title',
   'outcome',
@@ -10,6 +10,7 @@ export const clarityFields = [
   'wishedWhy',
   'effortMinutes',
   'autonomyLevel',
+  'notToDo',
   'toConsult',
   'accessNeeded',
   'examples',
@@ -40,6 +41,8 @@ const isMissing: Record<ClarityField, (brief: Judged) => boolean> = {
   // A limit of time says as much about the expected size as an estimate does.
   effortMinutes: (brief) => brief.effortMinutes === null && brief.limitMinutes === null,
   autonomyLevel: (brief) => brief.autonomyLevel === null,
+  // One limit will do: of time, of money, or what not to do.
+  notToDo: (brief) => brief.limitMinutes === null && brief.limitMoney === null && isBlank(brief.notToDo),
   toConsult: (brief) => (brief.autonomyLevel ?? 0) >= decidesFrom && isBlank(brief.toConsult),
   accessNeeded: (brief) => isBlank(brief.accessNeeded),
   examples: (brief) => isBlank(brief.examples) && brief.links.length === 0 && brief.fileCount === 0,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { briefStates } from './brief.ts';
 import { clarityFields } from './clarity.ts';
+import { vagueKinds, wordedFields } from './vagueness.ts';
 import { briefEventKinds } from './history.ts';
 import { briefActions, briefRoles } from './rules.ts';
 import { assistantIsAwaitedTo, clientIsAwaitedTo, nobodyIsAwaitedBecause } from './waiting.ts';
@@ -14,13 +15,37 @@ const state = z.enum(briefStates);
 export const briefStep = z.object({ brief: id, state, revision: z.number() });
 
 const missingField = z.object({ field: z.enum(clarityFields), level: z.enum(['required', 'helps']) });
+const aspect = z.enum(['missing', 'vague', 'clear']);
 
-/** What a saved draft answers: the revision to send with the next save, and what the brief still lacks. */
+/** How clear a brief is: what it lacks, which of its words can mean many things, and how the eight things stand that a clear brief says. */
+const clarity = {
+  missing: z.array(missingField),
+  vague: z.array(
+    z.object({
+      field: z.enum(wordedFields),
+      row: z.number().nullable(),
+      words: z.string(),
+      kind: z.enum(vagueKinds),
+    }),
+  ),
+  aspects: z.object({
+    outcome: aspect,
+    done_criteria: aspect,
+    limits: aspect,
+    deadline: aspect,
+    context: aspect,
+    example: aspect,
+    access: aspect,
+    decision_rights: aspect,
+  }),
+};
+
+/** What a saved draft answers: the revision to send with the next save, and how clear the brief is by now. */
 export const savedDraft = z.object({
   brief: id,
   revision: z.number(),
   savedAt: instant,
-  missing: z.array(missingField),
+  ...clarity,
 });
 
 /** Who must act next and for what; `mine` where the reader is one of them. */
@@ -223,7 +248,7 @@ export const briefView = z.object({
   waitsFor: waitingView,
   clock: clockView.nullable(),
   isOverdue: z.boolean(),
-  missing: z.array(missingField),
+  ...clarity,
   questions: z.array(questionView),
   teachBacks: z.array(teachBackView),
   proposals: z.array(proposalView),

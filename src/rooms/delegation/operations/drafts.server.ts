@@ -11,7 +11,7 @@ import {
   type BriefKey,
 } from '../brief-store.server.ts';
 import type { BriefContent } from '../brief.ts';
-import { missingForClarity } from '../clarity.ts';
+import { clarityFound } from '../vagueness.ts';
 import { whyNotSend } from '../conditions.ts';
 import { changedFields, withCriterionIds } from '../draft.ts';
 import { isSameEdit } from '../history.ts';
@@ -120,7 +120,7 @@ export const saveDraft = operation({
     const saved = {
       brief,
       savedAt: run.now.toString(),
-      missing: [...missingForClarity({ ...held.content, ...wanted, fileCount: around.fileCount })],
+      ...clarityFound({ ...held.content, ...wanted, fileCount: around.fileCount }),
     };
     if (fields.length === 0) return { ...saved, revision: held.revision };
     await settle(run, held, 'editDraft', {}, { ...contentValues(wanted), revision: held.revision + 1 });

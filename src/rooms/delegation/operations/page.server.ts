@@ -6,7 +6,7 @@ import { operation, type Run } from '#kernel/operation.server.ts';
 import { isOwn, maySeeBrief } from '../access.server.ts';
 import { contentOf, standingOf, startedBy } from '../brief-store.server.ts';
 import { shownTitle, type BriefContent } from '../brief.ts';
-import { missingForClarity } from '../clarity.ts';
+import { clarityFound } from '../vagueness.ts';
 import { readClock } from '../clock.ts';
 import { isProposalOpen } from '../conditions.ts';
 import { briefEventKinds, readableHistory, type BriefEventKind, type LoggedEvent } from '../history.ts';
@@ -65,7 +65,7 @@ function viewOfBrief(run: Run, brief: string, row: PageRow): z.input<typeof brie
     waitsFor: waitingOf(run, row.engagement_id as EngagementId, standing),
     clock: standing.clock && saidClock(readClock(standing.clock, run.now)),
     isOverdue: isLate(standing.clock, run.now),
-    missing: [...missingForClarity({ ...content, fileCount: row.files.length })],
+    ...clarityFound({ ...content, fileCount: row.files.length }),
     questions: row.questions.map((question) => ({ ...question, status: questionStatus(question) })),
     teachBacks: row.teach_backs.map((one) => ({
       ...one,
