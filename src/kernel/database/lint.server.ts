@@ -1,6 +1,12 @@
 import { sql, type Kysely } from 'kysely';
 
 /**
+ * Whether a column says where a row belongs, which nothing ever changes: as SQL about `c` of pg_class and `a` of pg_attribute.
+ * That of a prospect says what they became.
+ */
+export const isPlace = `a.attname in ('workspace_id', 'engagement_id') and (c.relname, a.attname) <> ('prospects', 'engagement_id')`;
+
+/**
  * Where row-level security could leak in spite of right policies: each fault as a sentence, none when all is well.
  * Checked after every migration: tables without forced security or without policies, an application role with power,
  * views that run as their owner, materialized views, and functions that run as their definer.
@@ -34,6 +40,12 @@ export async function findSecurityFaults(db: Kysely<unknown>, appRole: string): 
     union all
     select 'role ' || ${appRole} || ' is a member of ' || g.rolname from pg_auth_members m
       join pg_roles r on r.oid = m.member join pg_roles g on g.oid = m.roleid where r.rolname = ${appRole}
+    union all
+    select 'role ' || ${appRole} || ' may move rows by ' || c.relname || '.' || a.attname from pg_class c
+      join pg_attribute a on a.attrelid = c.oid and ${sql.raw(isPlace)}
+      join pg_roles r on r.rolname = ${appRole}
+      where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
+        and has_column_privilege(r.oid, c.oid, a.attnum, 'update')
   `.execute(db);
   return rows.map((row) => row.fault);
 }

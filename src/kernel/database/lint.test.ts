@@ -98,6 +98,11 @@ test.each<[string, string[], string[]]>([
     ['create role planted', `grant planted to ${appRole}`],
     [`role ${appRole} is a member of planted`],
   ],
+  [
+    'a role that may move rows into another engagement',
+    [`grant update (engagement_id) on briefs to ${appRole}`],
+    [`role ${appRole} may move rows by briefs.engagement_id`],
+  ],
 ])('%s', async (_what, statements, faults) => {
   expect(await faultsAfter(...statements)).toEqual(expect.arrayContaining(faults));
   if (faults.length === 0) expect(await faultsAfter(...statements)).toEqual([]);

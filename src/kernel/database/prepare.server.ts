@@ -3,7 +3,7 @@ import { Migrator } from 'kysely/migration';
 import { runMigrations as migrateJobs } from 'graphile-worker';
 import pg from 'pg';
 import { migrations } from '../../../migrations/index.ts';
-import { findSecurityFaults } from './lint.server.ts';
+import { findSecurityFaults, isPlace } from './lint.server.ts';
 import { quietly } from './pools.server.ts';
 
 type PrepareCode = 'newer_database' | 'unreachable' | 'too_old' | 'migration_failed' | 'insecure';
@@ -96,6 +96,7 @@ async function grantApplication(db: Kysely<unknown>, role: string, password: str
   else await sql`alter role ${name} login password ${secret}`.execute(db);
   await sql`grant usage on schema public, graphile_worker to ${name}`.execute(db);
   await sql`grant select, insert, update, delete on all tables in schema public to ${name}`.execute(db);
+  await sql.raw(withoutMoves(role)).execute(db);
   await sql`revoke update, delete on events from ${name}`.execute(db);
   await sql`grant select, insert, update, delete on all tables in schema graphile_worker to ${name}`.execute(
     db,
@@ -110,6 +111,28 @@ async function grantApplication(db: Kysely<unknown>, role: string, password: str
   for (const { tablename } of tables.rows) {
     await sql`create policy application on ${sql.id('graphile_worker', tablename)} using (true)`.execute(db);
   }
+}
+
+/**
+ * No row ever changes its workspace or its engagement. A policy sees where a row goes and not where it came from: whoever
+ * takes part in two engagements could move a row that is theirs from one to the other. So these columns can't be updated at
+ * all, and every other column by itself can. In one statement: a server that runs meanwhile never meets half of it.
+ */
+function withoutMoves(role: string): string {
+  return `do $$ declare one record; begin
+    for one in
+      select c.oid::regclass as name, string_agg(quote_ident(a.attname), ', ')
+          filter (where not (${isPlace})) as others
+        from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+       where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
+       group by c.oid having bool_or(${isPlace})
+    loop
+      execute format('revoke update on %s from %I', one.name, '${role.replaceAll("'", "''")}');
+      if one.others is not null then
+        execute format('grant update (%s) on %s to %I', one.others, one.name, '${role.replaceAll("'", "''")}');
+      end if;
+    end loop;
+  end $$`;
 }
 
 function asRole(ownerUrl: string, role: string, password: string): string {
