@@ -14,7 +14,10 @@ import * as texts from './texts.server.ts';
 import { stepView } from './views.server.ts';
 
 const languages = ['es', 'en'] as const;
-const languageNames = { es: 'Español', en: 'English' };
+const languageName = (language: 'es' | 'en', locale: Locale) =>
+  language === 'es'
+    ? m.readiness_edition_spanish({}, { locale })
+    : m.readiness_edition_english({}, { locale });
 
 type Draft = z.output<(typeof getEditionDraft)['output']>;
 
@@ -175,7 +178,7 @@ function missingTexts(content: EditionContent, locale: Locale): readonly string[
     const names = questions.map(({ item }) => `«${texts.itemText(item, locale, editionOf(content))}»`);
     return [
       m.readiness_edition_missing(
-        { language: languageNames[language], questions: names.join(', ') },
+        { language: languageName(language, locale), questions: names.join(', ') },
         { locale },
       ),
     ];
@@ -206,7 +209,7 @@ function differenceText(difference: Difference, locale: Locale): string {
       const { item, option, language, to } = difference;
       const before = difference.from ?? baseWords(item, option, language);
       const after = to ?? baseWords(item, option, language);
-      const words = { language: languageNames[language], from: before, to: after };
+      const words = { language: languageName(language, locale), from: before, to: after };
       return m.readiness_edition_diff_reworded(words, said);
     }
   }
