@@ -1,51 +1,11 @@
-import type { Locale } from '#kernel/text.ts';
-import { addressIn } from '#kernel/web/addresses.ts';
-import { loadFor } from '#kernel/web/form.server.ts';
-import { listPracticePages } from '#rooms/front/index.server.ts';
-import { listGuideEditions } from '#rooms/guides/index.server.ts';
-import { GUIDE_SLUGS } from '#rooms/guides/index.ts';
+import { sitemapIndex } from '#kernel/web/sitemap.ts';
 import type { RequestHandler } from './$types';
+import { asXml, filesOfSitemap } from './files.server.ts';
 
-const both: Locale[] = ['es', 'en'];
-const own = ['/', '/test', '/practices', '/guides', ...GUIDE_SLUGS.map((slug) => `/guides/${slug}`), '/api'];
-
-/**
- * The public pages in every language, each with its other ones (sitemaps.org, and hreflang as Google reads it there):
- * our own, and those that practices have published, with the guides that are in their own words.
- */
+/** The sitemap or, where it is too long for one file, what lists its files. */
 export const GET: RequestHandler = async (event) => {
-  const { origin } = event.locals.house;
-  const { pages } = await loadFor(event, listPracticePages, {});
-  const { guides } = await loadFor(event, listGuideEditions, {});
-  const entries = [
-    ...own.flatMap((path) => entriesOf(origin, path, both)),
-    ...pages.flatMap(({ address, languages, changedAt }) =>
-      entriesOf(origin, `/p/${address}`, languages, changedAt),
-    ),
-    ...guides.flatMap(({ address, guide, languages, publishedAt }) =>
-      entriesOf(origin, `/p/${address}/guides/${guide}`, languages, publishedAt),
-    ),
-  ];
-  const xml = [
-    '<?xml version="1.0" encoding="UTF-8"?>',
-    '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">',
-    ...entries,
-    '</urlset>',
-  ].join('\n');
-  return new Response(xml, {
-    headers: { 'content-type': 'application/xml; charset=utf-8', 'cache-control': 'max-age=3600' },
-  });
+  const [first = '', ...more] = await filesOfSitemap(event);
+  if (more.length === 0) return asXml(first);
+  const addressOf = (at: number) => new URL(`/sitemap-${at}.xml`, event.locals.house.origin).href;
+  return asXml(sitemapIndex([first, ...more].map((_, at) => addressOf(at + 1))));
 };
-
-/** An entry for each language of a page. Addresses hold nothing that XML would read as its own. */
-function entriesOf(origin: string, path: string, languages: readonly Locale[], changedAt?: string): string[] {
-  const alternates = languages.map(
-    (language) =>
-      `<xhtml:link rel="alternate" hreflang="${language}" href="${addressIn(language, path, origin)}"/>`,
-  );
-  const changed = changedAt ? `<lastmod>${changedAt}</lastmod>` : '';
-  return languages.map(
-    (language) =>
-      `<url><loc>${addressIn(language, path, origin)}</loc>${changed}${alternates.join('')}</url>`,
-  );
-}
