@@ -4,7 +4,7 @@ import type { LoggedEvent, Notifier } from '#kernel/notifier.server.ts';
 import type { Tx } from '#kernel/database/context.server.ts';
 import { newSecret } from '#kernel/secret.server.ts';
 import type { Locale } from '#kernel/text.ts';
-import { guideTitle } from '#rooms/guides/index.server.ts';
+import { guideTitle, ownTitles } from '#rooms/guides/index.server.ts';
 import type { GuideSlug } from '#rooms/guides/index.ts';
 import { ownersOf } from '#rooms/people/index.server.ts';
 import { countByPart } from './moderation.store.server.ts';
@@ -12,11 +12,19 @@ import { kindName } from './names.svelte.ts';
 import type { CommentKind } from './rules.ts';
 import * as store from './store.server.ts';
 
-type Facts = { practice: string; guide: GuideSlug; kind: CommentKind; secret: string; path: string };
+type Facts = {
+  practice: string;
+  guide: GuideSlug;
+  /** What the practice calls the guide, if not as Delega. */
+  title?: string | null;
+  kind: CommentKind;
+  secret: string;
+  path: string;
+};
 // What orders a mail wrote its facts.
 const factsIn = (facts: Record<string, never>) => facts as unknown as Facts;
-const about = ({ guide, kind }: Facts, locale: Locale) => [
-  { label: kindName(kind, locale), value: guideTitle(locale, guide) },
+const about = ({ guide, title, kind }: Facts, locale: Locale) => [
+  { label: kindName(kind, locale), value: title ?? guideTitle(locale, guide) },
 ];
 
 /**
@@ -91,7 +99,8 @@ const tellOfReport: Notifier = async (tx, event) => {
 
 async function toOwners(tx: Tx, found: store.StoredComment, template: string, part: string) {
   const { workspace, guide, kind, id } = found;
-  const facts = { guide, kind, path: `/w/${workspace}/comments?show=${part}` };
+  const title = (await ownTitles(tx, workspace))(found);
+  const facts = { guide, title, kind, path: `/w/${workspace}/comments?show=${part}` };
   return (await ownersOf(tx, workspace)).map((to) => ({ template, to, facts, about: id }));
 }
 
@@ -115,7 +124,13 @@ const tellAuthor: Notifier = async (tx, event) => {
     {
       template: `comments.${news}`,
       to: { address: email, locale: found.language, timeZone: 'UTC' },
-      facts: { practice: practice.name, guide: found.guide, kind: found.kind, secret },
+      facts: {
+        practice: practice.name,
+        guide: found.guide,
+        title: (await ownTitles(tx, found.workspace))(found),
+        kind: found.kind,
+        secret,
+      },
       about: found.id,
     },
   ];

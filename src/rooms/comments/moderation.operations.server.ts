@@ -4,6 +4,7 @@ import { idOf } from '#kernel/id.ts';
 import { owners, practice } from '#kernel/may.server.ts';
 import { operation, type Operation, type Run } from '#kernel/operation.server.ts';
 import { instant, locale, prose } from '#kernel/text.ts';
+import { ownTitles } from '#rooms/guides/index.server.ts';
 import { GUIDE_SLUGS } from '#rooms/guides/index.ts';
 import * as moderation from './moderation.store.server.ts';
 import {
@@ -37,6 +38,8 @@ export const listComments = operation({
       z.object({
         id: idOf('comment'),
         guide: z.enum(GUIDE_SLUGS),
+        /** What the practice calls it; null where it shows Delega's. */
+        guideTitle: z.string().nullable(),
         kind: z.enum(commentKinds),
         language: locale,
         name: z.string(),
@@ -55,8 +58,11 @@ export const listComments = operation({
   async run({ tx }, { workspace, part, page }) {
     const size = commentsAPage.moderation;
     const counts = await moderation.countByPart(tx, workspace);
+    const titleOf = await ownTitles(tx, workspace);
+    const range = { limit: size, offset: (page - 1) * size };
+    const comments = await moderation.commentsIn(tx, workspace, part, range);
     return {
-      comments: await moderation.commentsIn(tx, workspace, part, { limit: size, offset: (page - 1) * size }),
+      comments: comments.map((comment) => ({ ...comment, guideTitle: titleOf(comment) })),
       pages: Math.max(1, Math.ceil(counts[part] / size)),
       counts,
     };

@@ -11,6 +11,7 @@ import { notifyOf } from '#kernel/notifier.server.ts';
 import { hashOf, newSecret } from '#kernel/secret.server.ts';
 import { publishPracticePage, savePracticePage, withdrawPracticePage } from '#rooms/front/index.server.ts';
 import { emptyEdition } from '#rooms/front/practice-page.ts';
+import { publishGuide, saveGuideDraft, withdrawGuide } from '#rooms/guides/index.server.ts';
 import { makeWorld, type World } from '../../testing/world.ts';
 import { forgetUnconfirmedComments } from './housekeeping.server.ts';
 import { commentMails, commentNotifiers } from './mails.server.ts';
@@ -119,6 +120,28 @@ describe('what a visitor says', () => {
       async (tx) => ({ address: await tx.selectFrom('guide_comment_links').select('email').execute() }),
     );
     expect(address).toEqual([]);
+  });
+
+  test('stands under the guide by the name that the practice gave it, in the mails too', async () => {
+    const which = { workspace, guide: 'trust' as const, language: 'es' as const };
+    const title = 'Confiar poco a poco';
+    await world.do(saveGuideDraft, ana, { ...which, title, description: 'Por pasos.', body: 'Poco a poco.' });
+    await world.do(publishGuide, ana, which);
+    const { secret, comment } = await say();
+    const { secret: other } = await say({ guide: 'systems' });
+    expect(await list()).toMatchObject([{ guideTitle: title }, { guideTitle: null }]);
+    expect(await world.do(ops.readOwnComment, visitor, { secret })).toMatchObject({ guideTitle: title });
+    expect(await world.do(ops.readOwnComment, visitor, { secret: other })).toMatchObject({
+      guideTitle: null,
+    });
+    await notify('comments.confirmed');
+    await show(comment);
+    await notify('comments.shown');
+    const told = await rows(`select facts ->> 'title' as title from mails where facts ->> 'guide' = 'trust'`);
+    expect(told.length).toBeGreaterThan(1);
+    expect(new Set(told.map((mail) => mail.title))).toEqual(new Set([title]));
+    await world.do(withdrawGuide, ana, which);
+    expect(await list()).toMatchObject([{ guideTitle: null }]);
   });
 
   test('is plain text, to the letter', async () => {

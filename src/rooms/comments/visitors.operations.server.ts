@@ -7,6 +7,7 @@ import { operation, type Operation, type Run } from '#kernel/operation.server.ts
 import { hashOf, newSecretText, secretText } from '#kernel/secret.server.ts';
 import { emailAddress, instant, locale } from '#kernel/text.ts';
 import { publishedPageAt } from '#rooms/front/index.server.ts';
+import { ownTitles } from '#rooms/guides/index.server.ts';
 import { GUIDE_SLUGS } from '#rooms/guides/index.ts';
 import * as conversations from './conversations.store.server.ts';
 import * as moderation from './moderation.store.server.ts';
@@ -151,11 +152,12 @@ export const writeComment = operation({
     });
     if (!isNew) return {};
     await store.insertLink(run.tx, { workspace, comment: id }, { secret, email });
+    const title = (await ownTitles(run.tx, workspace))(said);
     run.mail({
       template: 'comments.confirm',
       to: { address: email, locale: said.language, timeZone: page.timeZone },
       // Nothing that was typed: nobody sends words of their own to somebody else's address.
-      facts: { practice: page.name, guide: said.guide, kind: said.kind, secret },
+      facts: { practice: page.name, guide: said.guide, title, kind: said.kind, secret },
       about: id,
     });
     return {};
@@ -170,6 +172,8 @@ export const readOwnComment = operation({
   input: z.object({ secret: secretText }),
   output: shownView.omit({ shownAt: true }).extend({
     guide,
+    /** What the practice calls it; null where it shows Delega's. */
+    guideTitle: z.string().nullable(),
     state: z.enum(commentStates),
     writtenAt: instant,
     email: z.string(),
@@ -180,7 +184,12 @@ export const readOwnComment = operation({
   async run({ tx }, { secret }) {
     const found = await store.commentBy(tx, secret);
     if (!found) throw notFound();
-    return { ...found, practice: await store.practiceOf(tx, found.workspace) };
+    const titleOf = await ownTitles(tx, found.workspace);
+    return {
+      ...found,
+      guideTitle: titleOf(found),
+      practice: await store.practiceOf(tx, found.workspace),
+    };
   },
 });
 

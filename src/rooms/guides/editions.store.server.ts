@@ -67,6 +67,19 @@ export async function standingOf(
   return editionsOf(await standing(tx, workspace).where('s.guide', '=', guide).execute());
 }
 
+/** What a practice calls the guides that stand in its own words. */
+export async function standingTitles(
+  tx: Tx,
+  workspace: WorkspaceId,
+): Promise<Pick<StoredEdition, 'guide' | 'language' | 'title'>[]> {
+  const rows = await standing(tx, workspace)
+    .clearSelect()
+    .select(['s.guide', 's.language', 'e.title'])
+    .execute();
+  // As above.
+  return rows as Pick<StoredEdition, 'guide' | 'language' | 'title'>[];
+}
+
 /** Where practices that want to be found have editions of their own, in which languages, and since when. */
 export async function listedEditions(
   tx: Tx,

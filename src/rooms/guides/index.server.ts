@@ -14,7 +14,12 @@ export {
   saveGuideDraft,
   withdrawGuide,
 } from './editions.operations.server.ts';
-export { listGuideEditions, listPracticeGuides, readPracticeGuide } from './public.operations.server.ts';
+export {
+  listGuideEditions,
+  listPracticeGuides,
+  ownTitles,
+  readPracticeGuide,
+} from './public.operations.server.ts';
 export { guideAsWritten, guideTitle, listGuides, openGuide } from './shelf.server.ts';
 export { comparisonView, ownGuide, ownGuideRows } from './editions-views.server.ts';
 

@@ -2,14 +2,25 @@ import { z } from 'zod';
 import { notFound } from '#kernel/errors.ts';
 import { anyone } from '#kernel/may.server.ts';
 import { operation, type Operation, type Run } from '#kernel/operation.server.ts';
-import { locale } from '#kernel/text.ts';
+import type { WorkspaceId } from '#kernel/id.ts';
+import { locale, type Locale } from '#kernel/text.ts';
 import { publishedPageAt } from '#rooms/front/index.server.ts';
 import * as store from './editions.store.server.ts';
-import { GUIDE_SLUGS } from './guides.ts';
+import { GUIDE_SLUGS, type GuideSlug } from './guides.ts';
 import { minutesFor } from './manuscript.server.ts';
 
 const guide = z.enum(GUIDE_SLUGS);
 const address = z.string();
+
+/** What a practice calls a guide on its page in a language; null where it shows Delega's. */
+export async function ownTitles(
+  tx: Run['tx'],
+  workspace: WorkspaceId,
+): Promise<(of: { guide: GuideSlug; language: Locale }) => string | null> {
+  const titles = await store.standingTitles(tx, workspace);
+  return ({ guide, language }) =>
+    titles.find((one) => one.guide === guide && one.language === language)?.title ?? null;
+}
 
 /** A practice's own text of a guide, for everybody; null where it shows Delega's in that language. */
 export const readPracticeGuide = operation({

@@ -15,7 +15,7 @@ export const load: PageServerLoad = async (event) => {
   const own = isErased ? null : await loadFor(event, readOwnComment, event.params);
   const { actor, locale } = event.locals;
   return {
-    own: own && { ...own, title: guideTitle(locale, own.guide) },
+    own: own && { ...own, title: own.guideTitle ?? guideTitle(locale, own.guide) },
     locale,
     timeZone: actor.kind === 'person' ? actor.timeZone : 'UTC',
   };

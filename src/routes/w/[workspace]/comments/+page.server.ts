@@ -36,7 +36,7 @@ export const load: PageServerLoad = async (event) => {
     timeZone: personHere(event).timeZone,
     comments: comments.map((comment) => ({
       ...comment,
-      title: guideTitle(locale, comment.guide),
+      title: comment.guideTitle ?? guideTitle(locale, comment.guide),
       reports: comment.reports.map((reason) => reasonName(reason, locale)),
     })),
     isEmpty: Object.values(counts).every((count) => count === 0),
