@@ -12,6 +12,7 @@ import {
   type Reader,
 } from './page-words.server.ts';
 import { clockAt } from './planned-dates.ts';
+import { saidBack } from './said-back.ts';
 import type { BriefView } from './views.ts';
 
 /** A brief as its page shows it: what the operation answers, and the words that need the server. */
@@ -26,6 +27,9 @@ export function briefDesk({ history, ...view }: BriefView, reader: Reader) {
     label: m.delegation_page_date_wished({ date: date.label }),
   }));
   const side = view.role === 'assistant' ? 'practice' : 'client';
+  const toConfirm = view.mayDo.includes('confirmTeachBack')
+    ? view.teachBacks.findLast(({ status }) => status === 'open')
+    : undefined;
   const mayPromise = view.mayDo.includes('promiseBrief') || view.mayDo.includes('proposeDate');
   return {
     view,
@@ -48,6 +52,8 @@ export function briefDesk({ history, ...view }: BriefView, reader: Reader) {
       history: sayHistory(history, { locale, timeZone }).toReversed(),
     },
     skeleton: view.mayDo.includes('writeTeachBack') ? skeletonOf(view, reader) : '',
+    /** Beside what was asked: what became of it in the words that wait to be confirmed. */
+    saidBack: toConfirm ? saidBack(view.content, toConfirm.text) : null,
     dates: mayPromise
       ? dateSuggestions(reader, view.now, [...movedSuggestion(view, reader, view.now), ...wished])
       : [],

@@ -2,7 +2,8 @@
 import type { z } from 'zod';
 import type { Locale } from '#kernel/text.ts';
 import * as m from '#messages';
-import { compareTexts, type Line } from './comparison.ts';
+import type { Line } from '#kernel/text-differences.ts';
+import { compareTexts } from './comparison.ts';
 import type { listOwnGuides } from './editions.operations.server.ts';
 import type { EditionWords } from './editions.ts';
 import { requirementNumber, type GuideSlug } from './guides.ts';
