@@ -18,7 +18,8 @@ import {
   type DemoPerson,
   type EngagementKey,
 } from './cast.ts';
-import { shareAssessmentOf } from './readiness.ts';
+import { ask, askings, publishPage, say, sayings } from './front.ts';
+import { shareAssessmentOf, viewClient } from './readiness.ts';
 import { stepsOf } from './steps.ts';
 import { told } from './story.ts';
 
@@ -65,6 +66,10 @@ export async function fill({ db, auth, now }: Stage): Promise<void> {
       act: (on: Scene) => begin(on, engagement),
     })),
     ...told.flatMap((brief) => stepsOf(brief, now)),
+    { at: morning(now, 120), act: (on: Scene) => publishPage(on, nextMonth(now)) },
+    { at: morning(now, 100), act: (on: Scene) => viewClient(on, 'lumbre') },
+    ...askings.map((asking) => ({ at: morning(now, asking.daysAgo), act: (on: Scene) => ask(on, asking) })),
+    ...sayings.map((saying) => ({ at: morning(now, saying.daysAgo), act: (on: Scene) => say(on, saying) })),
   ];
   for (const step of steps.sort((a, b) => Temporal.Instant.compare(a.at, b.at))) {
     clock.now = step.at;
@@ -79,6 +84,10 @@ function morning(now: Temporal.Instant, daysAgo: number): Temporal.Instant {
     .with({ hour: 9, minute: 12, second: 0, millisecond: 0, microsecond: 0, nanosecond: 0 })
     .toInstant();
 }
+
+/** The month after this one, as a page says from when there is capacity. */
+const nextMonth = (now: Temporal.Instant): string =>
+  now.toZonedDateTimeISO('UTC').toPlainDate().toPlainYearMonth().add({ months: 1 }).toString();
 
 /** Accounts with a confirmed address and a password that nobody knows: one signs in by link. */
 async function openAccounts(auth: Auth): Promise<Scene['people']> {
