@@ -10,6 +10,7 @@ import { newId } from '#kernel/new-id.server.ts';
 import { startWorker } from '#kernel/jobs.server.ts';
 import { listenForChanges, type Live } from '#kernel/live.server.ts';
 import { listenForMail, type MailListener } from '#kernel/mail/inbound/listener.server.ts';
+import { watchMailbox } from '#kernel/mail/inbound/mailbox.server.ts';
 import { openMailReader, type MailReader } from '#kernel/mail/inbound/reader.server.ts';
 import { inboundAddressOf } from '#kernel/mail/reply-address.ts';
 import { deliverMail, transportTo, type Post } from '#kernel/mail/deliver.server.ts';
@@ -98,7 +99,12 @@ export async function openHouse({
             await refreshPooledEvidence(db, now());
           },
         });
+  const office = inbound && options.works !== false ? openPostOffice({ db, files, inbound, now }) : null;
   const listener = await listening();
+  const mailbox =
+    inbound && office && settings.MAIL_IMAP_URL
+      ? watchMailbox(office, { url: settings.MAIL_IMAP_URL, inbound, now })
+      : null;
   return {
     ground,
     entrance: openEntrance({ db, pool: signIn, secret: secrets.authSecret, origin, now }),
@@ -109,7 +115,7 @@ export async function openHouse({
     mailPort: listener?.port ?? null,
     ready: () => answers(pool),
     async stop() {
-      await listener?.close();
+      await Promise.all([listener?.close(), mailbox?.stop()]);
       await worker?.stop();
       await reader.close();
       await live.stop();
@@ -120,8 +126,7 @@ export async function openHouse({
 
   async function listening(): Promise<MailListener | null> {
     const { MAIL_LISTEN_PORT: port, MAIL_LISTEN_HOST: host } = settings;
-    if (!inbound || port === undefined || options.works === false) return null;
-    const office = openPostOffice({ db, files, inbound, now });
+    if (!inbound || !office || port === undefined) return null;
     return listenForMail(office, { host, port, name: inbound.domain });
   }
 }

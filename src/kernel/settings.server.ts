@@ -164,6 +164,20 @@ const settingsSchema = z.object({
       },
       expected: { es: 'un nombre o una dirección IP', en: 'a host name or an IP address' },
     }),
+  MAIL_IMAP_URL: urlOf('imap:', 'imaps:')
+    .optional()
+    .register(notes, {
+      purpose: {
+        es: 'Buzón del que Delega recoge las respuestas por IMAP, en lugar del puerto o además de él',
+        en: 'Mailbox from which Delega takes answers by IMAP, instead of the port or beside it',
+      },
+      expected: {
+        es: 'una dirección como imaps://usuario:clave@servidor/INBOX',
+        en: 'an address such as imaps://user:password@server/INBOX',
+      },
+      shownDefault: '—',
+      confidential: true,
+    }),
   MAIL_TRUSTED_SERVER: z
     .string()
     .regex(/^[A-Za-z0-9._-]+$/)
@@ -229,7 +243,8 @@ export function parseSettings(environment: NodeJS.ProcessEnv, language: Language
     throw new WrongSettings([...faults], environment, language);
   }
   if (result.data.SMTP_URL && !given.MAIL_FROM) throw new WrongSettings(['MAIL_FROM'], environment, language);
-  if (result.data.MAIL_LISTEN_PORT !== undefined && !given.MAIL_INBOUND_ADDRESS)
+  const takesMail = result.data.MAIL_LISTEN_PORT !== undefined || result.data.MAIL_IMAP_URL !== undefined;
+  if (takesMail && !given.MAIL_INBOUND_ADDRESS)
     throw new WrongSettings(['MAIL_INBOUND_ADDRESS'], environment, language);
   return result.data;
 }

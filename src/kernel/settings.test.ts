@@ -60,6 +60,12 @@ describe('settings', () => {
     expect(complaintAbout({ MAIL_LISTEN_PORT: '2525' })).toContain('MAIL_INBOUND_ADDRESS is needed');
     const MAIL_INBOUND_ADDRESS = '*@in.example.org';
     expect(parseSettings({ MAIL_LISTEN_PORT: '2525', MAIL_INBOUND_ADDRESS }).MAIL_LISTEN_PORT).toBe(2525);
+    const MAIL_IMAP_URL = 'imaps://reply:secret@imap.example.org/INBOX';
+    expect(complaintAbout({ MAIL_IMAP_URL })).toContain('MAIL_INBOUND_ADDRESS is needed');
+    expect(parseSettings({ MAIL_IMAP_URL, MAIL_INBOUND_ADDRESS }).MAIL_IMAP_URL).toBe(MAIL_IMAP_URL);
+    const wrong = complaintAbout({ MAIL_IMAP_URL: 'pop3://reply:secret@example.org', MAIL_INBOUND_ADDRESS });
+    expect(wrong).toContain('imaps://');
+    expect(wrong, 'a password is not printed').not.toContain('secret@example');
     expect(complaintAbout({ MAIL_INBOUND_ADDRESS: 'Reply <reply@example.org>' })).toContain('such as');
   });
 
@@ -84,6 +90,7 @@ describe('settings', () => {
       'MAIL_INBOUND_ADDRESS',
       'MAIL_LISTEN_PORT',
       'MAIL_LISTEN_HOST',
+      'MAIL_IMAP_URL',
       'MAIL_TRUSTED_SERVER',
       'TRUST_PROXY',
     ]);
