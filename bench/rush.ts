@@ -50,7 +50,6 @@ async function takeTest(
   { least, most }: { least: number; most: number },
   waits: number[],
 ): Promise<void> {
-  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
   const headers = {
     origin,
     accept: 'text/html',
@@ -58,10 +57,12 @@ async function takeTest(
     'x-forwarded-for': `10.${number >> 8}.${number & 255}.1`,
   };
   let cookie = '';
-  const send = (path: string, body?: string) =>
-    answerTo(origin + path, agent, { ...headers, ...(cookie && { cookie }) }, body);
   /** Sends a form and follows to the page that comes of it; the time of both is what the person waits. */
   const press = async (path: string, fields: Record<string, string>) => {
+    // While somebody thinks, the server closes what stands idle: each press begins with a connection of its own.
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    const send = (path: string, body?: string) =>
+      answerTo(origin + path, agent, { ...headers, ...(cookie && { cookie }) }, body);
     const begun = performance.now();
     const saved = await send(path, new URLSearchParams(fields).toString());
     if (saved.status !== 303) throw new Error(`${path} was answered with ${saved.status}`);
@@ -70,22 +71,23 @@ async function takeTest(
     const page = await send(next);
     if (page.status !== 200) throw new Error(`${next} was answered with ${page.status}`);
     waits.push(performance.now() - begun);
+    agent.destroy();
     return next;
   };
   await pause(random() * most);
   let at = await press('/test', { form: 'full' });
-  const answers = Object.fromEntries(
-    Object.entries(bestAnswers).map(([item, answer]) => [item, String(answer)]),
-  );
+  const entries = Object.entries(bestAnswers).map(([item, answer]) => [item, String(answer)] as const);
+  /** A step's questions begin with one letter, in the order of the steps. */
+  const answersOf = (step: number) =>
+    Object.fromEntries(entries.filter(([item]) => item.startsWith('TCDFPOQAS'.charAt(step - 1))));
   for (let step = 1; step <= steps; step++) {
     await pause(least + random() * (most - least));
-    at = await press(at, { ...answers, go: 'next' });
+    at = await press(at, { ...answersOf(step), go: 'next' });
   }
   if (!at.startsWith('/result/')) throw new Error(`The test ended at ${at}`);
-  agent.destroy();
 }
 
-/** Reads an answer to its end. Over a connection of each person's own, and without fetch: that costs as much as the server. */
+/** Reads an answer to its end. Without fetch, which costs nearly as much as the server. */
 function answerTo(
   address: string,
   agent: Agent,

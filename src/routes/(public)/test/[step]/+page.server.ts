@@ -44,17 +44,18 @@ export const load: PageServerLoad = async (event) => {
 
 export const actions: Actions = {
   default: async (event) => {
+    const number = stepNumber(event);
     const posted = await event.request.formData();
-    const assessment = rememberedAssessment(event) ?? '';
-    const { form, answers, practiceEdition } = await openedHere(event);
+    const assessment = rememberedAssessment(event) ?? beginning();
+    // Saving passes over what is no question: the step's questions need not be read for it, with another transaction.
+    const { go, ...answers } = Object.fromEntries(posted);
     const picks = posted.has('activities') ? activitiesInput(posted) : null;
-    const step = stepAt(event, form, answers, practiceEdition, picks !== null && picks.length > 0);
-    const go = posted.get('go');
-    const answered = go === 'keep' ? step.items.filter(({ id }) => posted.has(id)) : step.items;
-    const given = Object.fromEntries(answered.map(({ id }) => [id, posted.get(id) ?? '']));
-    const activities = step.id === 'activity' && picks ? { activities: picks } : {};
-    const saved = await performFor(event, saveAnswers, { assessment, answers: given, ...activities });
+    const saved = await performFor(event, saveAnswers, {
+      ...{ assessment, answers },
+      ...(picks && { activities: picks }),
+    });
     if (!saved.ok) {
+      const { form, practiceEdition } = await openedHere(event);
       const { status, data } = refuseForm(saved.refusal, posted);
       // What was picked comes back as it was, also where it is too much.
       const edition = editionOfTaken(practiceEdition);
@@ -62,15 +63,16 @@ export const actions: Actions = {
       return fail(status, { ...data, activities: typed });
     }
 
+    const { steps } = saved.value.progress;
+    if (number > steps.length) error(404);
     if (go === 'keep') return;
-    if (go === 'judge') redirect(303, `/test/${step.number}#activities`);
+    if (go === 'judge') redirect(303, `/test/${number}#activities`);
     if (go === 'leave') redirect(303, '/test');
-    if (go === 'previous') redirect(303, step.number === 1 ? '/test' : `/test/${step.number - 1}`);
+    if (go === 'previous') redirect(303, number === 1 ? '/test' : `/test/${number - 1}`);
     const isComplete =
-      saved.value.progress.steps[step.number - 1]?.isComplete &&
-      (picks ?? []).every(({ judged }) => Object.keys(judged).length === 3);
-    if (go !== 'skip' && !isComplete) redirect(303, `/test/${step.number}?unanswered`);
-    if (step.number < step.steps) redirect(303, `/test/${step.number + 1}`);
+      steps[number - 1]?.isComplete && (picks ?? []).every(({ judged }) => Object.keys(judged).length === 3);
+    if (go !== 'skip' && !isComplete) redirect(303, `/test/${number}?unanswered`);
+    if (number < steps.length) redirect(303, `/test/${number + 1}`);
 
     const finished = await performFor(event, finishAssessment, { assessment });
     if (!finished.ok) error(statusOf(finished.refusal), refusalText(finished.refusal));
@@ -80,8 +82,7 @@ export const actions: Actions = {
 
 /** The assessment that this browser is at; without one, back to where it begins. */
 async function openedHere(event: RequestEvent) {
-  const assessment = rememberedAssessment(event);
-  if (!assessment) redirect(303, '/test');
+  const assessment = rememberedAssessment(event) ?? beginning();
   const found = await performFor(event, getAssessment, { assessment });
   if (found.ok) return found.value;
   if (found.refusal.code !== 'not_found') error(statusOf(found.refusal), refusalText(found.refusal));
@@ -89,11 +90,15 @@ async function openedHere(event: RequestEvent) {
   redirect(303, '/test?said=gone');
 }
 
+const beginning = (): never => redirect(303, '/test');
+
+function stepNumber({ params }: RequestEvent<{ step: string }>): number {
+  if (!/^[1-9]$/.test(params.step)) error(404);
+  return Number(params.step);
+}
+
 function stepAt(event: RequestEvent<{ step: string }>, ...[form, answers, taken, hasPicked]: StepOf) {
-  const { step } = event.params;
-  const found = /^[1-9]$/.test(step)
-    ? stepView(Number(step), form, answers, event.locals.locale, editionOfTaken(taken))
-    : null;
+  const found = stepView(stepNumber(event), form, answers, event.locals.locale, editionOfTaken(taken));
   if (!found) error(404);
   // Of what is picked these are asked one by one.
   return hasPicked ? { ...found, items: found.items.filter(({ id }) => !isCriterion(id)) } : found;
