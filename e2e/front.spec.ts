@@ -2,6 +2,7 @@ import * as m from '#messages';
 import { expect, test } from './testing/journey.ts';
 import { takeSelfAssessment } from './testing/assessment.ts';
 import { askFrom, practicePage } from './testing/front.ts';
+import { placesWith } from './testing/traces.ts';
 import { en, es } from './testing/words.ts';
 
 const save = { name: es(m.front_page_save) };
@@ -160,7 +161,9 @@ test('whoever asked erases all of it by the link, without JavaScript', async ({ 
   const edition = { ...facts, language: 'es', edition: editions.es };
   await seed.call(place.assistant, place.workspace, 'PUT /page', edition);
   await seed.call(place.assistant, place.workspace, 'POST /page/publish', {});
-  const asked = await askFrom(`${product.origin}/p/se-borra`);
+  const canary = { name: 'Zacarías Quimera', email: 'quimera@example.org' };
+  const assessment = await takeSelfAssessment(product.origin);
+  const asked = await askFrom(`${product.origin}/p/se-borra`, assessment, canary);
 
   const page = await visit({ javaScriptEnabled: false });
   await page.goto(asked);
@@ -169,10 +172,15 @@ test('whoever asked erases all of it by the link, without JavaScript', async ({ 
   await address.fill('otra@example.org');
   await page.getByRole('button', { name: es(m.front_asked_erase) }).click();
   await expect(page.getByText(es(m.errors_field_not_the_asking_address))).toBeVisible();
-  await address.fill('bruno.vega@example.org');
+  await address.fill(canary.email);
   await page.getByRole('button', { name: es(m.front_asked_erase) }).click();
   await expect(page.getByText(es(m.front_asked_erased))).toBeVisible();
   expect((await page.goto(asked))?.status()).toBe(404);
+  expect(placesWith(/database system is ready/, product), 'the log is looked through').toEqual([
+    'postgres.log',
+  ]);
+  const secrets = `${asked.replace('/asked/', '')}|${assessment}`;
+  expect(placesWith(new RegExp(`quimera|zacar|${secrets}`, 'i'), product), 'no file, no log').toEqual([]);
   const { prospects } = await seed.call<{ prospects: unknown[] }>(
     place.assistant,
     place.workspace,

@@ -78,13 +78,17 @@ const quickestFormMs = 3100;
 export const slowestFormMs = 8500;
 
 /** Somebody asks from the page of a practice; gives the path of what they asked. Attaches an assessment by its secret. */
-export async function askFrom(page: string, assessment?: string): Promise<string> {
+export async function askFrom(
+  page: string,
+  assessment?: string,
+  { name, email } = { name: 'Bruno Vega', email: 'bruno.vega@example.org' },
+): Promise<string> {
   const link = randomBytes(24).toString('base64url');
   const entries: [string, string][] = [
     ['link', link],
     ['wish', 'talk'],
-    ['name', 'Bruno Vega'],
-    ['email', 'bruno.vega@example.org'],
+    ['name', name],
+    ['email', email],
     [
       'message',
       'Tengo un estudio de tres personas.\nQuiero dejar la agenda y las facturas: unas diez horas al mes.',
