@@ -72,6 +72,7 @@ export { carryCopy, withdrawAllShared, withdrawShared, exportAnswers } from './s
 export {
   answerAboutClient,
   compareViews,
+  eraseOwnViews,
   listWaitingRounds,
   skipRound,
 } from './two-views/operations.server.ts';

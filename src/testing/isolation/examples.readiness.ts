@@ -90,6 +90,9 @@ export const readinessExamples: Record<string, Example[]> = {
     },
     { by: 'principal', input: ({ workspace, engagement }) => ({ workspace, engagement }) },
   ],
+  'readiness.eraseOwnViews': [
+    { by: 'assistant', input: ({ workspace, engagement }) => ({ workspace, engagement }) },
+  ],
   'readiness.skipRound': [
     { by: 'member', input: ({ workspace, engagement }) => ({ workspace, engagement }) },
   ],

@@ -53,6 +53,24 @@ export const answerAboutClient = operation({
   },
 });
 
+/**
+ * An assistant takes back all that they answered about the client: it is erased, and the comparison with it. The log keeps
+ * that there was something.
+ */
+export const eraseOwnViews = operation({
+  name: 'readiness.eraseOwnViews',
+  summary: 'An assistant takes back all that they answered about the client',
+  http: 'POST /workspaces/{workspace}/engagements/{engagement}/views/erase',
+  input: place,
+  output: z.object({}),
+  may: inEngagement(engagementInInput, 'assistant'),
+  async run({ tx, person, emit }, input) {
+    if ((await store.eraseViews(tx, input, person.id)) === 0) return {};
+    emit({ kind: 'readiness.viewsErased', engagement: input.engagement, facts: {} });
+    return {};
+  },
+});
+
 /** The answers to the questions that a view asks; what others are given is passed over. */
 function answersAboutClient(given: Record<string, unknown>): Answers {
   const { answers, invalid: wrong } = parseAnswers(
@@ -262,6 +280,7 @@ export const listWaitingRounds = operation({
 
 export const twoViewsOperations: readonly Operation[] = [
   answerAboutClient,
+  eraseOwnViews,
   compareViews,
   skipRound,
   listWaitingRounds,

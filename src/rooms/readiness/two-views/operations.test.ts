@@ -15,7 +15,13 @@ import {
   withdrawShared,
 } from '../sharing.operations.server.ts';
 import { askBothSides } from './asking.server.ts';
-import { answerAboutClient, compareViews, listWaitingRounds, skipRound } from './operations.server.ts';
+import {
+  answerAboutClient,
+  eraseOwnViews,
+  compareViews,
+  listWaitingRounds,
+  skipRound,
+} from './operations.server.ts';
 import { sideBySideView } from './view.server.ts';
 
 let world: World;
@@ -138,6 +144,25 @@ describe('answering', () => {
     const { history, view } = await look(alma);
     expect(history.assistant.map(({ scores }) => scores.R2)).toEqual([75, 25]);
     expect(view?.scores.R2).toBe(25);
+  });
+
+  test('taken back, all that an assistant answered is erased, for the client too, and only theirs', async () => {
+    await share(bruno);
+    await answer(alma);
+    world.clock.now = world.clock.now.add({ hours: 25 });
+    await answer(alma);
+    expect((await look(bruno)).history.assistant).toHaveLength(2);
+    await world.do(eraseOwnViews, alma, here());
+    expect(await look(bruno)).toMatchObject({ view: null, assistants: [] });
+    expect(await look(alma), 'and blind again').toMatchObject({
+      answeredAt: null,
+      client: null,
+      isHidden: true,
+    });
+    expect(await stored('select 1 from assistant_views where answered_by = $1', alma.id)).toEqual([]);
+    await world.do(eraseOwnViews, alma, here());
+    expect(await events('readiness.viewsErased'), 'noted once').toHaveLength(1);
+    expect(await world.try(eraseOwnViews, bruno, here())).toMatchObject({ ok: false });
   });
 
   test('only the core questions of the requirements are kept', async () => {

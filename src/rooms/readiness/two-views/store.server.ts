@@ -70,6 +70,17 @@ export async function correctView(
     .execute();
 }
 
+/** Erases all that an assistant answered in an engagement; how many answers that were. */
+export async function eraseViews(tx: Tx, { workspace, engagement }: Place, by: PersonId): Promise<number> {
+  const { numDeletedRows } = await tx
+    .deleteFrom('assistant_views')
+    .where('workspace_id', '=', workspace)
+    .where('engagement_id', '=', engagement)
+    .where('answered_by', '=', by)
+    .executeTakeFirst();
+  return Number(numDeletedRows);
+}
+
 export interface StoredCopy {
   id: SharedAssessmentId;
   by: PersonId;

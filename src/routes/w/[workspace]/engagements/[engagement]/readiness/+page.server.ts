@@ -2,6 +2,7 @@ import { doForm, loadFor } from '#kernel/web/form.server.ts';
 import { personHere } from '#kernel/web/person.server.ts';
 import {
   compareViews,
+  eraseOwnViews,
   sideBySideView,
   skipRound,
   withdrawAllShared,
@@ -19,6 +20,8 @@ export const load: PageServerLoad = async (event) => {
   return {
     name: compared.name,
     sides: sideBySideView(compared, { locale, timeZone }),
+    /** An assistant who has answered can take that back. */
+    hasOwnView: compared.side === 'practice' && compared.answeredAt !== null,
     isSaved: event.url.searchParams.has('saved'),
     key: crypto.randomUUID(),
   };
@@ -28,4 +31,5 @@ export const actions: Actions = {
   skip: (event) => doForm(event, skipRound, 'skipped'),
   takeBack: (event) => doForm(event, withdrawShared, 'takenBack'),
   takeBackAll: (event) => doForm(event, withdrawAllShared, 'takenBack'),
+  eraseView: (event) => doForm(event, eraseOwnViews, 'viewErased'),
 };
