@@ -112,13 +112,17 @@ const disclaimerSays =
 const longestSignature = 10;
 
 function withoutFooters(lines: readonly string[]): readonly string[] {
+  // Counted once: a mail may have as many lines as it likes.
+  const written = lines.map((line) => (line.trim() === '' ? 0 : 1));
+  const writtenFrom = sumsFromEnd(written);
+  const disclaimers = lines.flatMap((line, at) => (disclaimerBegins.test(line) ? [at] : []));
   for (const [at, line] of lines.entries()) {
-    const below = lines.slice(at + 1).filter((one) => one.trim() !== '').length;
+    while ((disclaimers[0] ?? at + 1) <= at) disclaimers.shift();
+    const below = writtenFrom[at + 1] ?? 0;
     if (sentFrom.test(line) && below <= 3) return lines.slice(0, at);
-    if (
-      (farewell.test(line) || dashes.test(line)) &&
-      below <= longestSignature + countOfDisclaimer(lines, at)
-    )
+    // Lines of a disclaimer that follows do not make a signature longer.
+    const ofDisclaimer = lines.length - (disclaimers[0] ?? lines.length);
+    if ((farewell.test(line) || dashes.test(line)) && below <= longestSignature + ofDisclaimer)
       return lines.slice(0, at);
     if (disclaimerBegins.test(line) && disclaimerSays.test(lines.slice(at, at + 12).join(' ')))
       return withoutFooters(lines.slice(0, at));
@@ -126,10 +130,11 @@ function withoutFooters(lines: readonly string[]): readonly string[] {
   return lines;
 }
 
-/** Lines of a disclaimer that follows, which do not make a signature longer. */
-function countOfDisclaimer(lines: readonly string[], from: number): number {
-  const at = lines.findIndex((line, index) => index > from && disclaimerBegins.test(line));
-  return at < 0 ? 0 : lines.length - at;
+/** For each place, the sum from there to the end. */
+function sumsFromEnd(counts: readonly number[]): readonly number[] {
+  const sums = [...counts];
+  for (let at = counts.length - 2; at >= 0; at--) sums[at] = (sums[at] ?? 0) + (sums[at + 1] ?? 0);
+  return sums;
 }
 
 const tidy = (text: string): string =>
