@@ -23,6 +23,7 @@ import * as guideEditions from './0022_guide_editions.ts';
 import * as activities from './0023_activities.ts';
 import * as correspondence from './0024_correspondence.ts';
 import * as practiceAddresses from './0027_practice_addresses.ts';
+import * as draftsByMail from './0028_drafts_by_mail.ts';
 import * as ownViews from './0030_own_views.ts';
 
 /** Every step of the database, in order. Forward only: a step that has landed is never edited. */
@@ -51,5 +52,6 @@ export const migrations: Record<string, Migration> = {
   '0023_activities': activities,
   '0024_correspondence': correspondence,
   '0027_practice_addresses': practiceAddresses,
+  '0028_drafts_by_mail': draftsByMail,
   '0030_own_views': ownViews,
 };

@@ -25,7 +25,22 @@ export interface MailServer {
   /** Where the product takes answers in, and at which addresses: for its settings. */
   inbound: { port: number; address: string };
   /** Somebody answers a mail, by SMTP, with what they write above what they quote. */
-  answer(from: { name: string; email: string }, mail: Arrived, words: string): Promise<void>;
+  answer(
+    from: { name: string; email: string },
+    mail: Arrived,
+    words: string,
+    messageId?: string,
+  ): Promise<void>;
+  /** Somebody writes a mail of their own, by SMTP. */
+  write(
+    from: { name: string; email: string },
+    mail: {
+      to: string;
+      subject: string;
+      text: string;
+      attachments?: { filename: string; content: string }[];
+    },
+  ): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -85,7 +100,7 @@ export async function startMailServer(): Promise<MailServer> {
       });
     },
     inbound,
-    async answer({ name, email }, mail, words) {
+    async answer({ name, email }, mail, words, messageId) {
       const transport = createTransport({ host: '127.0.0.1', port: inbound.port, ignoreTLS: true });
       const quoted = (mail.text ?? '').replace(/^/gm, '> ');
       await transport.sendMail({
@@ -93,8 +108,14 @@ export async function startMailServer(): Promise<MailServer> {
         to: mail.replyTo?.[0]?.address,
         subject: `Re: ${mail.subject}`,
         inReplyTo: mail.messageId,
+        ...(messageId ? { messageId } : {}),
         text: `${words}\n\nEl mar, 24 nov 2026 a las 15:00, Delega escribió:\n\n${quoted}`,
       });
+      transport.close();
+    },
+    async write({ name, email }, mail) {
+      const transport = createTransport({ host: '127.0.0.1', port: inbound.port, ignoreTLS: true });
+      await transport.sendMail({ from: { name, address: email }, ...mail });
       transport.close();
     },
     stop: () => new Promise((resolve) => server.close(resolve)),

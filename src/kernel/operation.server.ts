@@ -30,7 +30,7 @@ export type Talk = {
   brief: BriefId | null;
   /** A word of the room that ordered it, such as `review_delivery`. */
   matter: string;
-  /** Ids of what can be answered with it, in the order in which the mail names them. */
+  /** What can be answered with it, in the order in which the mail names it: ids, or fields of a draft. */
   things?: readonly string[];
   /** The Message-ID of the mail that this one answers, and how many answers of ours came before in a row. */
   answers?: { messageId: string | null; depth: number };

@@ -189,6 +189,7 @@ export interface Engagements {
   client_id: string;
   created_at: string;
   engagement_id: string;
+  mail_tag: Generated<string>;
   name: string;
   workspace_id: string;
 }

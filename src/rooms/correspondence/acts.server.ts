@@ -40,7 +40,7 @@ export async function act(
   ground: Ground,
   person: Correspondent,
   mail: InboundMail,
-  understood: Understood,
+  { understood, words }: { understood: Understood; words: string },
   hasFiles: boolean,
 ): Promise<Outcome> {
   const on = { workspace: mail.workspace, brief: mail.brief };
@@ -56,6 +56,9 @@ export async function act(
       return { done: hasFiles ? 'files' : 'nothing' };
     case 'says':
       return say(understood.words, understood.because);
+    // Only a draft is filled in: see draft-by-mail.server.ts. This one was sent meanwhile.
+    case 'fills':
+      return say(words, 'closed');
     case 'answers': {
       let count = 0;
       const closed: string[] = [];

@@ -4,6 +4,13 @@ import type { Notifier } from '#kernel/notifier.server.ts';
 import type { Locale } from '#kernel/text.ts';
 import { peopleIn } from '#rooms/people/index.server.ts';
 import type { Outcome } from './acts.server.ts';
+import {
+  tellOfDraft,
+  writeDraft,
+  writeDraftTold,
+  type DraftFacts,
+  type DraftToldFacts,
+} from './draft-mails.server.ts';
 import { countWaiting, type WaitingState } from './store.server.ts';
 
 /** What the answer to a mail says: what was understood, and what to do where that is not what was meant. */
@@ -59,6 +66,9 @@ export const correspondenceMails: Record<string, MailTemplate> = {
     writeUnderstood(facts as unknown as UnderstoodFacts, reader.locale),
   // And these the notifier.
   'correspondence.waiting': (facts, reader) => writeWaiting(facts as unknown as WaitingFacts, reader.locale),
+  'correspondence.draft': (facts, reader) => writeDraft(facts as unknown as DraftFacts, reader),
+  'correspondence.draftTold': (facts, reader) =>
+    writeDraftTold(facts as unknown as DraftToldFacts, reader.locale),
 };
 
 type WaitingFacts = { path: string; why: WaitingState };
@@ -94,6 +104,7 @@ const tellOfWaiting: Notifier = async (tx, { workspace, engagement, facts }) => 
 
 export const correspondenceNotifiers: Record<string, Notifier> = {
   'correspondence.mailWaits': tellOfWaiting,
+  'correspondence.draftStarted': tellOfDraft,
 };
 
 function writeUnderstood(facts: UnderstoodFacts, locale: Locale): MailText {

@@ -66,6 +66,8 @@ const waitingMail = mailLine.extend({
   engagementName: z.string(),
   /** Whose answer it would be, or whom our mail did not reach. */
   person: z.string().nullable(),
+  /** Whether it would begin a draft. */
+  isDraft: z.boolean(),
 });
 
 /** What somebody of the practice is to look at: held, because the sender may be another; not arrived; not readable. */
@@ -122,6 +124,9 @@ export const releaseMail = operation({
   output: z.object({}),
   may: mayDecide,
   async run(run, key) {
+    const found = await mailOf(run.tx, key);
+    // Nobody's: there is no one in whose name it could pass.
+    if (!found?.person) throw notFound();
     const settled = { state: 'received', outcome: 'released' } as const;
     const isMine = await settleMail(run.tx, key, 'held', settled, { person: run.person.id, at: run.now });
     if (!isMine) throw notFound();

@@ -363,3 +363,28 @@ export const putsOff = [
   'get back to you',
   'give me a',
 ] as const;
+
+/** Said of a draft: send it. */
+export const sending = [
+  'envialo',
+  'envialo ya',
+  'envialo asi',
+  'envialo tal cual',
+  'envialo por favor',
+  'enviar',
+  'enviadlo',
+  'envienlo',
+  'puedes enviarlo',
+  'ya puedes enviarlo',
+  'podeis enviarlo',
+  'mandalo',
+  'mandalo ya',
+  'mandalo asi',
+  'puedes mandarlo',
+  'ya puedes mandarlo',
+  'send it',
+  'send it now',
+  'send it as it is',
+  'send',
+  'you can send it',
+];

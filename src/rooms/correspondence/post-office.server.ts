@@ -9,10 +9,10 @@ import { enqueue } from '#kernel/jobs.server.ts';
 import type { Arrival, Knows, PostOffice } from '#kernel/mail/inbound/arrival.ts';
 import { mailLimits, rawHeaders } from '#kernel/mail/inbound/limits.ts';
 import { findReplyAddress } from '#kernel/mail/replies.server.ts';
-import type { InboundAddress } from '#kernel/mail/reply-address.ts';
+import { tagOf, type InboundAddress } from '#kernel/mail/reply-address.ts';
 import { cleanMessageId } from '#kernel/mail/thread.ts';
 import { newId } from '#kernel/new-id.server.ts';
-import { insertMail, type InboundMail } from './store.server.ts';
+import { engagementWithTag, insertMail, type InboundMail } from './store.server.ts';
 import type { Matter } from './understanding.ts';
 
 export type Sorting = { db: Kysely<DB>; files: FileStore; inbound: InboundAddress; now(): Temporal.Instant };
@@ -35,9 +35,16 @@ async function destinationOf(
   { db, inbound, now }: Sorting,
   address: string,
 ): Promise<{ known: Exclude<Knows, 'yes'>; to: null } | { known: 'yes'; to: Destination }> {
-  const found = await withReach(db, { power: 'system' }, (tx) =>
-    findReplyAddress(tx, inbound, address, now()),
-  );
+  const tag = tagOf(inbound, address);
+  if (!tag) return { known: 'no', to: null };
+  const { found, own } = await withReach(db, { power: 'system' }, async (tx) => {
+    const found = await findReplyAddress(tx, inbound, address, now());
+    return { found, own: found ? null : await engagementWithTag(tx, tag) };
+  });
+  if (own) {
+    const draft = { brief: null, person: null, matter: 'start_draft', depth: 0 } as const;
+    return { known: 'yes', to: { ...own, ...draft, things: [] } };
+  }
   if (!found) return { known: 'no', to: null };
   if (found.isExpired) return { known: 'expired', to: null };
   // Written by the order of a mail, whose types these are.
@@ -60,7 +67,11 @@ async function takeIn(sorting: Sorting, arrival: Arrival): Promise<number> {
   const destinations = new Map<WorkspaceId, Destination>();
   for (const address of arrival.recipients) {
     const { to } = await destinationOf(sorting, address);
-    if (to && !destinations.has(to.workspace)) destinations.set(to.workspace, to);
+    if (!to) continue;
+    const before = destinations.get(to.workspace);
+    // Where it names both, it is an answer and no new draft.
+    if (!before || (before.matter === 'start_draft' && to.matter !== 'start_draft'))
+      destinations.set(to.workspace, to);
   }
   for (const destination of destinations.values()) await keep(sorting, arrival, destination);
   return destinations.size;

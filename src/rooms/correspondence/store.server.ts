@@ -104,6 +104,7 @@ export async function waitingMails(
       'mail.words',
       'mail.received_at as receivedAt',
       'mail.brief_id as brief',
+      'mail.matter',
       'engagements.name as engagementName',
       'people.name as person',
     ])
@@ -114,7 +115,10 @@ export async function waitingMails(
     .offset((page - 1) * size)
     .execute();
   // As the statement asks for them.
-  return rows.map((row) => ({ ...row, state: row.state as WaitingState }));
+  return rows.map(({ matter, ...row }) => ({
+    ...{ ...row, state: row.state as WaitingState },
+    isDraft: matter === 'start_draft',
+  }));
 }
 
 /** How many mails wait for a look. */
@@ -157,6 +161,88 @@ export async function insertMail(
   return row !== undefined;
 }
 
+/** Whose address it is, of those who take part in the engagement or own the practice; null for anybody else's. */
+export async function senderIn(
+  tx: Tx,
+  { workspace, engagement }: { workspace: WorkspaceId; engagement: EngagementId },
+  address: string,
+): Promise<PersonId | null> {
+  const row = await tx
+    .selectFrom('people')
+    .select('people.id')
+    .where((eb) => eb(eb.fn<string>('lower', ['people.email']), '=', address.toLowerCase()))
+    .where((eb) =>
+      eb.or([
+        eb.exists(
+          eb
+            .selectFrom('engagement_members as part')
+            .select('part.person_id')
+            .whereRef('part.person_id', '=', 'people.id')
+            .where('part.workspace_id', '=', workspace)
+            .where('part.engagement_id', '=', engagement)
+            .where('part.until', 'is', null),
+        ),
+        eb.exists(
+          eb
+            .selectFrom('workspace_members as owner')
+            .select('owner.person_id')
+            .whereRef('owner.person_id', '=', 'people.id')
+            .where('owner.workspace_id', '=', workspace)
+            .where('owner.role', '=', 'owner')
+            .where('owner.until', 'is', null),
+        ),
+      ]),
+    )
+    .executeTakeFirst();
+  return row ? (row.id as PersonId) : null;
+}
+
+/** The engagement to whose own address a mail came, in any workspace: for the system alone. None once it is put aside. */
+export async function engagementWithTag(
+  tx: Tx,
+  tag: string,
+): Promise<{ workspace: WorkspaceId; engagement: EngagementId } | null> {
+  const row = await tx
+    .selectFrom('engagements')
+    .select(['workspace_id', 'engagement_id'])
+    .where('mail_tag', '=', tag)
+    .where('archived_at', 'is', null)
+    .executeTakeFirst();
+  return row
+    ? { workspace: row.workspace_id as WorkspaceId, engagement: row.engagement_id as EngagementId }
+    : null;
+}
+
+/** What stands in the engagement's own address. */
+export async function tagOfEngagement(
+  tx: Tx,
+  { workspace, engagement }: { workspace: WorkspaceId; engagement: EngagementId },
+): Promise<string> {
+  const row = await tx
+    .selectFrom('engagements')
+    .select('mail_tag')
+    .where('workspace_id', '=', workspace)
+    .where('engagement_id', '=', engagement)
+    .executeTakeFirstOrThrow();
+  return row.mail_tag;
+}
+
+/** Gives the engagement another address; false where there is none within reach. */
+export async function changeTag(
+  tx: Tx,
+  { workspace, engagement }: { workspace: WorkspaceId; engagement: EngagementId },
+  tag: string,
+): Promise<boolean> {
+  const row = await tx
+    .updateTable('engagements')
+    .set({ mail_tag: tag })
+    .where('workspace_id', '=', workspace)
+    .where('engagement_id', '=', engagement)
+    .returning('engagement_id')
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 export type Settled = {
   state: MailState;
   outcome: string | null;
@@ -164,6 +250,7 @@ export type Settled = {
   subject?: string;
   words?: string;
   brief?: BriefId | null;
+  person?: PersonId | null;
 };
 
 /** Says what became of a mail, as long as it is in that state; false where somebody else was first. */
@@ -185,6 +272,7 @@ export async function settleMail(
       ...(settled.subject === undefined ? {} : { subject: settled.subject }),
       ...(settled.words === undefined ? {} : { words: settled.words }),
       ...(settled.brief === undefined ? {} : { brief_id: settled.brief }),
+      ...(settled.person === undefined ? {} : { person_id: settled.person }),
     })
     .where('workspace_id', '=', workspace)
     .where('inbound_mail_id', '=', mail)
@@ -216,4 +304,26 @@ function mailIn(row: Pick<Selectable<InboundMails>, (typeof columns)[number]>): 
     state: row.state as MailState,
     outcome: row.outcome,
   };
+}
+
+/** Who began a draft by that mail, and under which title: for the mail that tells the practice. */
+export async function draftTold(tx: Tx, workspace: WorkspaceId, mail: string) {
+  const row = await tx
+    .selectFrom('inbound_mails as mail')
+    .innerJoin('people', 'people.id', 'mail.person_id')
+    .innerJoin('engagements', (join) =>
+      join
+        .onRef('engagements.workspace_id', '=', 'mail.workspace_id')
+        .onRef('engagements.engagement_id', '=', 'mail.engagement_id'),
+    )
+    .innerJoin('briefs', (join) =>
+      join
+        .onRef('briefs.workspace_id', '=', 'mail.workspace_id')
+        .onRef('briefs.brief_id', '=', 'mail.brief_id'),
+    )
+    .select(['people.name as who', 'engagements.name as engagement', 'briefs.title'])
+    .where('mail.workspace_id', '=', workspace)
+    .where('mail.inbound_mail_id', '=', mail)
+    .executeTakeFirst();
+  return row ?? null;
 }

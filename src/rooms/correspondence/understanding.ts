@@ -1,4 +1,4 @@
-import { agreeing, asksForChange, courtesy, putsOff, unmistakable } from './plain-words.ts';
+import { agreeing, asksForChange, courtesy, putsOff, sending, unmistakable } from './plain-words.ts';
 
 /** What the mail that is answered had asked for. */
 export const matters = [
@@ -7,6 +7,8 @@ export const matters = [
   'confirm_teach_back',
   'agree_date',
   'review_delivery',
+  'start_draft',
+  'fill_draft',
 ] as const;
 export type Matter = (typeof matters)[number];
 
@@ -16,6 +18,13 @@ export type Understood =
   | { readonly kind: 'agrees'; readonly words: string }
   /** The answer to each question that has one, by its place in the mail, from 0. */
   | { readonly kind: 'answers'; readonly answers: ReadonlyMap<number, string> }
+  /** What a draft lacks, by its place in the mail, from 0; what belongs to no number; and whether it is to be sent. */
+  | {
+      readonly kind: 'fills';
+      readonly answers: ReadonlyMap<number, string>;
+      readonly rest: string;
+      readonly sends: boolean;
+    }
   /** What was said back is not right, in these words. */
   | { readonly kind: 'corrects'; readonly words: string }
   /** The delivery is to be changed, in these words. */
@@ -43,7 +52,8 @@ export type Answer = {
 export function understand({ matter, words, whole, questions, names }: Answer): Understood {
   if (words.trim() === '') return { kind: 'nothing' };
   const says = (because: SaysBecause): Understood => ({ kind: 'says', words, because });
-  if (matter === 'talk') return says('talk');
+  if (matter === 'talk' || matter === 'start_draft') return says('talk');
+  if (matter === 'fill_draft') return fills(words, whole, questions, names);
   if (matter === 'answer_questions') {
     if (questions === 1) return { kind: 'answers', answers: new Map([[0, withoutNumber(words)]]) };
     const answers = answersIn(words, whole, questions);
@@ -59,6 +69,35 @@ export function understand({ matter, words, whole, questions, names }: Answer): 
   // Thanks alone, or a word that agrees with nothing: neither yes nor no.
   if (saysNothing(words, names)) return says('not_sure');
   return { kind: 'corrects', words };
+}
+
+/** An answer to the list of what a draft lacks: numbered, with a word in the end that sends it, or either alone. */
+function fills(words: string, whole: string, questions: number, names: readonly string[]): Understood {
+  const lines = words.split('\n');
+  let sends = false;
+  for (let last = lines.at(-1); last !== undefined; last = lines.at(-1)) {
+    const isSending = sendsIt(last, names);
+    if (!isSending && !saysNothing(last, names)) break;
+    sends ||= isSending;
+    lines.pop();
+  }
+  const left = lines.join('\n').trim();
+  const answers = left === '' ? new Map<number, string>() : answersIn(left, whole, questions);
+  const first = lines.findIndex((line) => numbered.test(line));
+  const before = answers.size === 0 ? left : first > 0 ? lines.slice(0, first).join('\n').trim() : '';
+  if (sends && saysNothing(before, names)) return { kind: 'fills', answers, rest: '', sends };
+  if (answers.size === 0 && questions === 1)
+    return { kind: 'fills', answers: new Map([[0, left]]), rest: '', sends };
+  return { kind: 'fills', answers, rest: saysNothing(before, names) ? '' : before, sends };
+}
+
+/** Whether the words ask to send the draft, and nothing else: "yes, send it, thanks". */
+function sendsIt(words: string, names: readonly string[]): boolean {
+  if (words.includes('?') || conditional.test(words)) return false;
+  const said = plain(words);
+  return (
+    contains(said, sending) && without(said, [...courtesy, ...agreeing, ...sending, ...namesIn(names)]) === ''
+  );
 }
 
 /**

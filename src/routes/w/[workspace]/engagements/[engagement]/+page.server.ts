@@ -1,6 +1,8 @@
 import * as m from '#messages';
 import { doForm, keyOf, loadFor, performFor, refuseForm } from '#kernel/web/form.server.ts';
+import { addressWith } from '#kernel/mail/reply-address.ts';
 import { personHere } from '#kernel/web/person.server.ts';
+import { getEngagementAddress, replaceEngagementAddress } from '#rooms/correspondence/index.server.ts';
 import {
   endContact,
   getEngagement,
@@ -12,7 +14,7 @@ import { pulseForms, pulseOfEngagement } from '#rooms/evidence/index.server.ts';
 import { invitationForms, shownInvitation } from '#rooms/people/index.server.ts';
 import { assessmentForms, assessmentsOfEngagement } from '#rooms/readiness/index.server.ts';
 import { ownReferenceAbout } from '#rooms/references/index.server.ts';
-import type { Actions, PageServerLoad } from './$types';
+import type { Actions, PageServerLoad, PageServerLoadEvent } from './$types';
 import { saying } from './saying.server.ts';
 
 export const load: PageServerLoad = async (event) => ({
@@ -20,9 +22,18 @@ export const load: PageServerLoad = async (event) => ({
   assessments: await assessmentsOfEngagement(event),
   pulse: await pulseOfEngagement(event),
   ownReference: await ownReferenceAbout(event),
+  mailAddress: await mailAddressOf(event),
   locale: event.locals.locale,
   key: crypto.randomUUID(),
 });
+
+/** The engagement's own address; null where mail does not come in. */
+async function mailAddressOf(event: PageServerLoadEvent): Promise<string | null> {
+  const { replies } = event.locals.house.post;
+  if (!replies) return null;
+  const { tag } = await loadFor(event, getEngagementAddress, event.params);
+  return addressWith(replies.address, tag);
+}
 
 const forms: Actions = {
   ...invitationForms,
@@ -39,11 +50,13 @@ const forms: Actions = {
   restore: (event) => doForm(event, restoreEngagement, 'restored'),
   endContact: (event) => doForm(event, endContact, 'contactEnded'),
   removeAssistant: (event) => doForm(event, removeAssistant, 'assistantRemoved'),
+  replaceAddress: (event) => doForm(event, replaceEngagementAddress, 'addressReplaced'),
 };
 
 export const actions: Actions = saying(forms, {
   restored: m.engagements_done_restored,
   contactEnded: m.engagements_done_contact_ended,
+  addressReplaced: m.correspondence_address_replaced,
   assistantRemoved: m.engagements_done_assistant_removed,
   withdrawn: m.people_place_invitation_withdrawn,
   pulseAnswered: m.evidence_pulse_done,
