@@ -91,12 +91,21 @@ const flat = (address: Address) => address.group ?? [address];
 function fileOf({ filename, mimeType, disposition, related, content }: Attachment): MailFile {
   const isPicture = mimeType.startsWith('image/');
   return {
-    name: (filename ?? nameFor(mimeType)).slice(0, 300),
+    name: oneLine(filename ?? '') || nameFor(mimeType),
     type: mimeType.slice(0, 200),
     isInText: isPicture && (related === true || (disposition === 'inline' && !filename)),
     content: typeof content === 'string' ? new TextEncoder().encode(content) : new Uint8Array(content),
   };
 }
+
+/** A name on one line, read in the direction in which it is written: "fdp.exe" must not look like "exe.pdf". */
+const oneLine = (name: string): string =>
+  name
+    .slice(0, 2_000)
+    .replace(/\p{Bidi_Control}/gu, '')
+    .replace(/[\s\p{Cc}]+/gu, ' ')
+    .trim()
+    .slice(0, 300);
 
 /** Parts without a name: a meeting, a forwarded mail, anything else. */
 function nameFor(type: string): string {

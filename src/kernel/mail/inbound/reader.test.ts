@@ -72,6 +72,18 @@ describe('what can be read', () => {
     expect(mail?.anew).toBe('Mira');
     expect(mail?.files.map(({ name }) => name)).toEqual(['invite.ics', 'winmail.dat', 'mail.eml']);
   });
+  test('a name of a file stays on one line, and in the direction in which it is written', async () => {
+    const named = (name: string) =>
+      `Content-Type: application/pdf\r\nContent-Disposition: attachment; ${name}\r\n\r\nx`;
+    const { mail } = await read(
+      multipart([
+        named("filename*=utf-8''lista%0d%0aX-Evil:%20yes.pdf"),
+        named("filename*=utf-8''factura%e2%80%aefdp.exe"),
+        named("filename*=utf-8''%0d%0a"),
+      ]),
+    );
+    expect(mail?.files.map(({ name }) => name)).toEqual(['lista X-Evil: yes.pdf', 'facturafdp.exe', 'file']);
+  });
   test('nothing at all', async () => {
     expect((await read('')).mail).toMatchObject({ from: null, anew: '' });
   });
