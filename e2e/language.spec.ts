@@ -42,13 +42,18 @@ test('what is not there says so where it was looked for, and in the other langua
   scene,
 }) => {
   const page = await visit({ as: scene.place.assistant });
-  for (const path of ['/nada', '/result/nada', `${scene.workspace}/briefs/nada`]) {
+  const missing = [
+    ['/nada', m.app_missing_title],
+    ['/result/nada', m.public_link_over],
+    [`${scene.workspace}/briefs/nada`, m.app_missing_title],
+  ] as const;
+  for (const [path, title] of missing) {
     expect((await page.goto(path))?.status(), path).toBe(404);
-    await expect(page.getByRole('heading', { level: 1 })).toHaveText(es(m.app_missing_title));
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(es(title));
     const header = page.getByRole('banner');
     if (path.startsWith(scene.workspace)) await header.locator('summary').last().click();
     await header.locator('button[value=en]').filter({ visible: true }).click();
-    await expect(page.getByRole('heading', { level: 1 })).toHaveText(en(m.app_missing_title));
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(en(title));
     await page.context().clearCookies({ name: 'delega_language' });
   }
 });

@@ -2,7 +2,7 @@ import pg from 'pg';
 import type { Product } from './product.ts';
 
 /** What a statement reaches: row-level security binds the owner of the tables too. */
-export type OwnerReach = { power?: 'system' | 'auth' | 'operator'; workspace?: string };
+export type OwnerReach = { power?: 'system' | 'auth' | 'operator'; workspace?: string; person?: string };
 
 /** A statement that comes again and again, under a name by which PostgreSQL keeps its plan. */
 export type Prepared = { name: string; text: string };
@@ -47,8 +47,11 @@ export function connectAsOwner({ ownerUrl }: Pick<Product, 'ownerUrl'>): Owner {
   };
 }
 
-function settingsOf({ power, workspace }: OwnerReach): string {
-  const settings = [power && `set local app.power = '${power}';`];
+function settingsOf({ power, workspace, person }: OwnerReach): string {
+  const settings = [
+    power && `set local app.power = '${power}';`,
+    person && `set local app.person = '${person}';`,
+  ];
   if (workspace)
     settings.push(
       `set local app.workspace = '${workspace}'; set local app.engagements = '*'; set local app.side = 'practice';`,

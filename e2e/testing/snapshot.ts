@@ -25,6 +25,9 @@ const restless = ['sessions'];
 /** Mails are left out: jobs order and send them in their own time. And what a practice published: nobody changes that, not even here. */
 const leftOut = ['mails', 'api_tokens', 'practice_editions', 'guide_editions'];
 
+/** Tables in which a row is for its author alone to write, with the column that names them. */
+const ofAuthors: Record<string, string> = { assistant_views: 'answered_by' };
+
 /** Remembers the rows of one workspace, of the people, and of their signing in. */
 export async function takeSnapshot(owner: Owner, workspace: string): Promise<Snapshot> {
   const described = await (describedTables ??= describeTables(owner));
@@ -60,13 +63,15 @@ export async function takeSnapshot(owner: Owner, workspace: string): Promise<Sna
       const wanted = parts.flatMap(({ reach, tables }) =>
         tables
           .filter(({ name }) => changed.includes(name) && !restless.includes(name))
-          .map((table) => ({ reach, table, values: [kept.get(table.name)] })),
+          .map((table) => ({ reach, table, values: [kept.get(table.name) ?? '[]'] as const })),
       );
       if (wanted.length === 0) return;
       // A table was made after those that its rows point to. People stay: much points to them.
       for (const { reach, table, values } of wanted.toReversed())
-        if (table.isTenants) await owner.query(reach, removalOfLater(table), values);
-      for (const { reach, table, values } of wanted) await owner.query(reach, returnOfKept(table), values);
+        if (table.isTenants) await owner.query(reach, removalOfLater(table), [...values]);
+      for (const { reach, table, values } of wanted)
+        for (const [person, rows] of byAuthor(table, values))
+          await owner.query({ ...reach, person }, returnOfKept(table), [rows]);
       await look();
     },
   };
@@ -125,6 +130,17 @@ function statesOf(tables: Table[]): Prepared {
     return `select '${name}' as name, coalesce(count(*)::text${written}, '') as state from ${name} where ${ofPlace(table)}`;
   });
   return { name: `states of ${tables[0]?.name}`, text: states.join(' union all ') };
+}
+
+/** Kept rows, apart for each author where a row is for its author alone to write. */
+function byAuthor(
+  { name }: Table,
+  [rows]: readonly [string],
+): Iterable<[author: string | undefined, rows: string]> {
+  const column = ofAuthors[name];
+  if (!column) return [[undefined, rows]];
+  const groups = Map.groupBy(JSON.parse(rows) as Record<string, string>[], (row) => row[column]);
+  return [...groups].map(([author, own]) => [author, JSON.stringify(own)]);
 }
 
 const keptRows = (name: string) => `jsonb_populate_recordset(null::${name}, $1)`;

@@ -12,6 +12,7 @@ import { findReplyAddress } from '#kernel/mail/replies.server.ts';
 import { tagOf, type InboundAddress } from '#kernel/mail/reply-address.ts';
 import { cleanMessageId } from '#kernel/mail/thread.ts';
 import { newId } from '#kernel/new-id.server.ts';
+import { hashOf } from '#kernel/secret.server.ts';
 import { engagementWithTag, insertMail, type InboundMail } from './store.server.ts';
 import type { Matter } from './understanding.ts';
 
@@ -37,7 +38,7 @@ async function destinationOf(
 ): Promise<{ known: Exclude<Knows, 'yes'>; to: null } | { known: 'yes'; to: Destination }> {
   const tag = tagOf(inbound, address);
   if (!tag) return { known: 'no', to: null };
-  const { found, own } = await withReach(db, { power: 'system' }, async (tx) => {
+  const { found, own } = await withReach(db, { power: 'system', secret: hashOf(tag) }, async (tx) => {
     const found = await findReplyAddress(tx, inbound, address, now());
     return { found, own: found ? null : await engagementWithTag(tx, tag) };
   });

@@ -197,7 +197,7 @@ export async function senderIn(
   return row ? (row.id as PersonId) : null;
 }
 
-/** The engagement to whose own address a mail came, in any workspace: for the system alone. None once it is put aside. */
+/** The engagement to whose own address a mail came, in any workspace: for the system, with the tag's hash in its reach. None once it is put aside. */
 export async function engagementWithTag(
   tx: Tx,
   tag: string,
