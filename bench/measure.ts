@@ -7,6 +7,7 @@ import { prepareDatabase } from '../src/kernel/database/prepare.server.ts';
 import { measureBrowser } from './browser.ts';
 import { measureCorpus } from './corpus.ts';
 import { measureLighthouse } from './lighthouse.ts';
+import { measureMails } from './mails.ts';
 import { fillPractice } from './practice.ts';
 import { memoryMiB } from './processes.ts';
 import { atMost, print } from './report.ts';
@@ -15,7 +16,7 @@ import { measureRush } from './rush.ts';
 import { measureServer } from './server.ts';
 
 /** What can be measured by itself, in the order in which all of it is. */
-export const parts = ['server', 'browser', 'rush', 'lighthouse', 'corpus'] as const;
+export const parts = ['server', 'browser', 'rush', 'lighthouse', 'mails', 'corpus'] as const;
 export type Part = (typeof parts)[number];
 
 /** Starts the product on a data folder of its own, fills it where that is needed, and measures it from the wanted sides. */
@@ -36,6 +37,7 @@ export async function measure(chromium: string, wanted: readonly Part[]): Promis
     if (wanted.includes('rush')) await measureRush(product);
     if (wanted.includes('lighthouse'))
       await measureLighthouse(chromium, product.origin, seed, await seed.place());
+    if (wanted.includes('mails')) await measureMails(chromium);
     if (wanted.includes('corpus')) await measureCorpus();
   } finally {
     await owner.end();

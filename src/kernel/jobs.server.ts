@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import { Logger, run, type Runner } from 'graphile-worker';
-import type pg from 'pg';
+import { Logger, run } from 'graphile-worker';
+import pg from 'pg';
 import type { Tx } from './database/context.server.ts';
 
 /** The tasks there are, with what each needs to know. Ids only: a job must not carry content. */
@@ -38,9 +38,15 @@ export async function enqueue<Name extends TaskName>(
   );
 }
 
-/** Works jobs off in this process until stopped. New jobs are heard at once; polling is for retries. */
-export async function startWorker(pool: pg.Pool, tasks: Tasks): Promise<Runner> {
-  return run({
+export type JobWorker = { stop(): Promise<void> };
+
+/**
+ * Works jobs off in this process until stopped, first those that a killed process left behind. New jobs are heard at
+ * once; polling is for retries.
+ */
+export async function startWorker(pool: pg.Pool, tasks: Tasks): Promise<JobWorker> {
+  const presence = await announcePresence(pool);
+  const runner = await run({
     pgPool: pool,
     concurrency: 2,
     pollInterval: 5000,
@@ -58,6 +64,39 @@ export async function startWorker(pool: pg.Pool, tasks: Tasks): Promise<Runner> 
       ]),
     ),
   });
+  return {
+    async stop() {
+      await runner.stop();
+      await presence.end();
+    },
+  };
+}
+
+/** What whoever works jobs off holds together with all others who do, as an advisory lock: any number that is ours. */
+const presenceKey = 0x64_65_6c_65;
+
+/**
+ * Holds a lock of a session for as long as this process works, and frees the jobs of those who were killed: to the
+ * library they are under way, and it would let them wait for four hours. Nobody else works where the lock can be had alone.
+ *
+ * @returns the connection that holds it
+ */
+async function announcePresence(pool: pg.Pool): Promise<pg.Client> {
+  const client = new pg.Client(pool.options);
+  // With the connection goes the lock, and nothing else.
+  client.on('error', () => undefined);
+  await client.connect();
+  const { rows } = await client.query<{ alone: boolean }>('select pg_try_advisory_lock($1) as alone', [
+    presenceKey,
+  ]);
+  const isAlone = rows[0]?.alone === true;
+  if (isAlone)
+    await client.query(
+      'update graphile_worker._private_jobs set locked_at = null, locked_by = null where locked_at is not null',
+    );
+  await client.query('select pg_advisory_lock_shared($1)', [presenceKey]);
+  if (isAlone) await client.query('select pg_advisory_unlock($1)', [presenceKey]);
+  return client;
 }
 
 /** Errors and warnings only, one line each. */
