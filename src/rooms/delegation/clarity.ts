@@ -23,15 +23,18 @@ export type MissingField = { readonly field: ClarityField; readonly level: 'requ
 /** Files are counted beside the text: they are stored, not written. */
 export type ClarityFacts = BriefContent & { readonly fileCount: number };
 
-/** Whether a date is wished is all that counts here: a page has it as text. */
-type Judged = Omit<ClarityFacts, 'wishedBy'> & { readonly wishedBy: unknown };
+/** Whether a date is wished, or money limited, is all that counts here: a page has it as text. */
+export type JudgedBrief = Omit<ClarityFacts, 'wishedBy' | 'limitMoney'> & {
+  readonly wishedBy: unknown;
+  readonly limitMoney: unknown;
+};
 
 /** From this level on the assistant decides, and so must know what not to decide alone. */
 const decidesFrom = 3;
 
 const requiredFields: readonly ClarityField[] = ['outcome', 'doneCriteria', 'wishedBy'];
 
-const isMissing: Record<ClarityField, (brief: Judged) => boolean> = {
+const isMissing: Record<ClarityField, (brief: JudgedBrief) => boolean> = {
   title: (brief) => isBlank(brief.title),
   outcome: (brief) => isBlank(brief.outcome),
   context: (brief) => isBlank(brief.context),
@@ -49,7 +52,7 @@ const isMissing: Record<ClarityField, (brief: Judged) => boolean> = {
 };
 
 /** What a draft lacks to be a clear brief, in the order of the form; empty when nothing is missing. */
-export const missingForClarity = (brief: Judged): readonly MissingField[] =>
+export const missingForClarity = (brief: JudgedBrief): readonly MissingField[] =>
   clarityFields
     .filter((field) => isMissing[field](brief))
     .map((field) => ({ field, level: requiredFields.includes(field) ? 'required' : 'helps' }));

@@ -98,3 +98,12 @@ it('a draft that is being typed lacks what its saved brief would lack', () => {
   const required = missing.filter(({ level }) => level === 'required').map(({ field }) => field);
   expect(required).toEqual(['doneCriteria']);
 });
+
+it('a limit of money that is being typed is a limit', () => {
+  const lacks = (amount: string) =>
+    missingForClarity(clarityOf(blank({ limitMoney: { amount, currency: 'EUR' } }), 0)).map(
+      ({ field }) => field,
+    );
+  expect(lacks(' ')).toContain('notToDo');
+  expect(lacks('50')).not.toContain('notToDo');
+});

@@ -1,5 +1,5 @@
 import type { AutonomyLevel } from './brief.ts';
-import type { ClarityFacts } from './clarity.ts';
+import type { JudgedBrief } from './clarity.ts';
 
 /** A growing list in the form: a key of its own for each row, so that rows may come and go while they are typed in. */
 export type Row = { readonly id: string; text: string };
@@ -144,10 +144,7 @@ export function mergeDrafts(base: DraftFields, mine: DraftFields, theirs: DraftF
 }
 
 /** What `missingForClarity` asks of a draft that is still being typed. */
-export function clarityOf(
-  draft: DraftFields,
-  fileCount: number,
-): Omit<ClarityFacts, 'wishedBy'> & { wishedBy: unknown } {
+export function clarityOf(draft: DraftFields, fileCount: number): JudgedBrief {
   const isSet = ({ hours, minutes }: Duration) => hours.trim() !== '' || minutes.trim() !== '';
   return {
     title: draft.title,
@@ -159,7 +156,7 @@ export function clarityOf(
     effortMinutes: isSet(draft.effort) ? 1 : null,
     autonomyLevel: levelOf(draft.autonomyLevel),
     limitMinutes: isSet(draft.limitTime) ? 1 : null,
-    limitMoney: null,
+    limitMoney: draft.limitMoney.amount.trim() || null,
     notToDo: draft.notToDo,
     toConsult: draft.toConsult,
     accessNeeded: draft.accessNeeded,
